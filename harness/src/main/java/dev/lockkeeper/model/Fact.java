@@ -1,0 +1,167 @@
+package dev.lockkeeper.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something seen. Process ids, object ids, ports and temporary paths never get this far. */
+public sealed interface Fact permits StatementTrace, Fact.Seen {
+
+    /** Facts that are plain records; named so that {@link StatementTrace} can have its own file. */
+    sealed interface Seen extends Fact {}
+
+    // ---- seen while reading the chain
+
+    /** A file that looks like a step and that the tool passes over. */
+    record FileIgnored(SourceSpan at, String why) implements Seen {}
+
+    /** A marker in a place or spelling that the tool ignores. */
+    record MarkerInert(SourceSpan at, String marker, String why) implements Seen {}
+
+    /** A step the tool will never run on a database that stands at the chain's newest state. */
+    record SilentlySkipped(SourceSpan at, String why) implements Seen {}
+
+    /** More than one newest step. */
+    record MultipleHeads(List<String> heads) implements Seen {}
+
+    // ---- apply
+
+    /** A script ran, in the tool's own grouping. */
+    record Applied(Phase phase, long millis) implements Seen {}
+
+    /**
+     * A script was refused.
+     *
+     * @param population whose rows it was refused for, when rows were the cause
+     * @param preflight a query that counts such rows on a live database, or null
+     * @param left what stays in the database after the refusal, since the tool does not roll it back
+     */
+    record Refused(
+            Phase phase,
+            Failure failure,
+            @Nullable Population population,
+            @Nullable Preflight preflight,
+            CatalogDiff left)
+            implements Seen {}
+
+    /** When something was tried. */
+    enum Phase {
+        UP,
+        DOWN,
+        REUP,
+        /** The down, after the new release wrote rows. */
+        DOWN_AFTER_WRITES,
+        /** Everything pending as one deploy, as the tool would run it. */
+        BATCH,
+        /** The second replay from empty, elsewhere. */
+        REPLAY,
+        /** The whole chain down to its base, and up again. */
+        DESCENT,
+        ASCENT
+    }
+
+    /** A question for the real target: how many rows would the step refuse or change? */
+    record Preflight(String question, String sql) {}
+
+    /** A script began or ended a transaction itself ({@code BEGIN}, {@code COMMIT}, {@code ROLLBACK}). */
+    record OwnTransaction(Phase phase, SourceSpan at, String statement, boolean leftOpen) implements Seen {}
+
+    /** A setting that was changed for the rest of the session. */
+    record SessionChanged(Phase phase, String setting, String before, String after) implements Seen {}
+
+    /** {@code IF NOT EXISTS} stepped over an object that is not what the statement describes. */
+    record SteppedOver(SourceSpan at, ObjectId object, String wanted, String found) implements Seen {}
+
+    // ---- schema
+
+    /** What the up changed. */
+    record SchemaChanged(CatalogDiff diff) implements Seen {}
+
+    /** The schema after up and down, against the one before. */
+    record WayBack(Outcome outcome, CatalogDiff diff, @Nullable Failure failure, boolean scriptEmpty) implements Seen {}
+
+    /** The schema after up, down and up, against the one after the first up. */
+    record SecondUp(Outcome outcome, CatalogDiff diff, @Nullable Failure failure) implements Seen {}
+
+    /** How a way ended. */
+    enum Outcome {
+        SAME,
+        DIFFERS,
+        FAILED,
+        MISSING,
+        ONE_WAY,
+        SKIPPED
+    }
+
+    /** A second replay from empty ended elsewhere. */
+    record ReplayDiffers(CatalogDiff diff, List<String> tables, String setting) implements Seen {}
+
+    // ---- rows
+
+    /**
+     * What became of the values of one column, or of whole rows when the column is null.
+     *
+     * @param population the most telling rows concerned: fixture before plain before adversarial
+     * @param named whether a statement of the step named the column or table as what it changes
+     * @param samples a few values before and after, by key
+     */
+    record DataEffect(
+            String table,
+            @Nullable String column,
+            Effect effect,
+            Direction by,
+            long values,
+            Population population,
+            boolean named,
+            @Nullable SourceSpan at,
+            @Nullable String setting,
+            List<Sample> samples,
+            @Nullable Preflight preflight)
+            implements Seen {
+
+        public DataEffect {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /** What happened to a value. */
+    enum Effect {
+        LOST,
+        ALTERED,
+        MOVED
+    }
+
+    /** One value before and after. */
+    record Sample(String key, @Nullable String before, @Nullable String after) {}
+
+    /** A statement of the release before that no longer works. */
+    record OldReleaseBroken(String statement, @Nullable SourceSpan probe, @Nullable String table, Failure failure)
+            implements Seen {}
+
+    /** Child rows without a parent. */
+    record Orphans(String child, String parent, String constraint, long rows, boolean declared) implements Seen {}
+
+    /** A sequence that will hand out a value its column already holds. */
+    record SequenceBehind(String sequence, String table, String column, long next, long highest) implements Seen {}
+
+    /** A statement that wrote no row of a table that has rows, as the configured role. */
+    record TouchedNothing(SourceSpan at, String table, long rows, String role) implements Seen {}
+
+    /** How many rows a table has on the stage just before the step, and whether the user gave them. */
+    record TableSize(String table, long rows, boolean fromFixtures) implements Seen {}
+
+    // ---- interruption
+
+    /** The step stopped after one statement that stays committed. */
+    record Interrupted(
+            SourceSpan after, CatalogDiff left, @Nullable Failure retry, @Nullable Failure down, boolean retryDiffers)
+            implements Seen {}
+
+    // ---- what could not be seen
+
+    /** An experiment that could not be done, so nothing it would have shown may be called safe. */
+    record NotObserved(String what, String why) implements Seen {}
+
+    /** Anything an optional experiment saw that rules of its own understand. */
+    record Measured(String what, String object, Map<String, String> values) implements Seen {}
+}

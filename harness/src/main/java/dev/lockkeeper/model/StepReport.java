@@ -1,0 +1,37 @@
+package dev.lockkeeper.model;
+
+import dev.lockkeeper.model.Fact.DataEffect;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is reported of one step.
+ *
+ * @param upOutcome {@code applied}, {@code failed} or {@code skipped}
+ * @param downOutcome {@code restored}, {@code differs}, {@code failed}, {@code missing}, {@code one-way}, {@code skipped}
+ * @param reupOutcome {@code same}, {@code differs}, {@code failed}, {@code skipped}
+ * @param change what the up did to the schema
+ */
+public record StepReport(
+        String version,
+        String description,
+        String file,
+        Verdict verdict,
+        String upOutcome,
+        @Nullable String sqlState,
+        long millis,
+        String downOutcome,
+        String reupOutcome,
+        List<StatementTrace> statements,
+        List<DataEffect> data,
+        CatalogDiff change,
+        List<Finding> findings,
+        List<String> notObserved) {
+
+    public StepReport {
+        statements = List.copyOf(statements);
+        data = List.copyOf(data);
+        findings = List.copyOf(findings);
+        notObserved = List.copyOf(notObserved);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.lockkeeper.report;
+
+import dev.lockkeeper.model.VerificationReport;
+import java.io.IOException;
+
+/** One way to write a finished report; found as a service. Same report in, same bytes out. */
+public interface ReportWriter {
+
+    /** The word after {@code --format}, e.g. {@code json}. */
+    String format();
+
+    void write(VerificationReport report, Appendable out) throws IOException;
+}

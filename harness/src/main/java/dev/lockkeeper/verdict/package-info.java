@@ -1,0 +1,5 @@
+/** Suppressions, budgets and the verdict. */
+@NullMarked
+package dev.lockkeeper.verdict;
+
+import org.jspecify.annotations.NullMarked;
