@@ -24,6 +24,9 @@ public sealed interface Fact permits StatementTrace, Fact.Seen {
     /** More than one newest step. */
     record MultipleHeads(List<String> heads) implements Seen {}
 
+    /** Something in a file that its tool hands to a server that will refuse it, and that we could read all the same. */
+    record RefusedByTool(SourceSpan at, String what, String why) implements Seen {}
+
     // ---- apply
 
     /** A script ran, in the tool's own grouping. */
@@ -92,6 +95,9 @@ public sealed interface Fact permits StatementTrace, Fact.Seen {
         ONE_WAY,
         SKIPPED
     }
+
+    /** The whole chain on its way down to the lowest step that has a way back, or up again from there. */
+    record Descended(Phase phase, CatalogDiff diff, @Nullable Failure failure) implements Seen {}
 
     /** A second replay from empty ended elsewhere. */
     record ReplayDiffers(CatalogDiff diff, List<String> tables, String setting) implements Seen {}

@@ -14,7 +14,9 @@ import java.util.List;
  * @param touched rows inserted, updated and deleted per table
  * @param updateCount what the server answered, or -1
  * @param notices codes and texts of notices and warnings
- * @param outsideTransaction whether it ran on its own, being refused inside a transaction
+ * @param outsideTransaction whether it ran on its own, outside any transaction of its script
+ * @param lockTimeout how long it would have waited for a lock, in milliseconds; 0 for as long as it takes, -1 when that
+ *     was not looked at
  */
 public record StatementTrace(
         Direction direction,
@@ -29,7 +31,8 @@ public record StatementTrace(
         List<RowsTouched> touched,
         long updateCount,
         List<Notice> notices,
-        boolean outsideTransaction)
+        boolean outsideTransaction,
+        long lockTimeout)
         implements Fact {
 
     /** A lock on a relation that others use. */
@@ -44,6 +47,25 @@ public record StatementTrace(
     /** Something the server said beside its answer. */
     public record Notice(String sqlState, String text) {}
 
+    /** The same statement where each commits by itself, so that nothing of earlier ones is held any more. */
+    public StatementTrace alone() {
+        return new StatementTrace(
+                direction,
+                index,
+                statement,
+                millis,
+                held,
+                List.of(),
+                rewrote,
+                scanned,
+                indexesBuilt,
+                touched,
+                updateCount,
+                notices,
+                outsideTransaction,
+                lockTimeout);
+    }
+
     public StatementTrace {
         held = List.copyOf(held);
         alreadyHeld = List.copyOf(alreadyHeld);
@@ -52,5 +74,36 @@ public record StatementTrace(
         indexesBuilt = List.copyOf(indexesBuilt);
         touched = List.copyOf(touched);
         notices = List.copyOf(notices);
+    }
+
+    public StatementTrace(
+            Direction direction,
+            int index,
+            Statement statement,
+            long millis,
+            List<Lock> held,
+            List<Lock> alreadyHeld,
+            List<String> rewrote,
+            List<String> scanned,
+            List<IndexBuilt> indexesBuilt,
+            List<RowsTouched> touched,
+            long updateCount,
+            List<Notice> notices,
+            boolean outsideTransaction) {
+        this(
+                direction,
+                index,
+                statement,
+                millis,
+                held,
+                alreadyHeld,
+                rewrote,
+                scanned,
+                indexesBuilt,
+                touched,
+                updateCount,
+                notices,
+                outsideTransaction,
+                -1);
     }
 }

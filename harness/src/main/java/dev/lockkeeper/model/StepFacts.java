@@ -1,5 +1,6 @@
 package dev.lockkeeper.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,13 @@ public record StepFacts(
     public StepFacts {
         facts = List.copyOf(facts);
         earlier = List.copyOf(earlier);
+    }
+
+    /** The same step with facts that were seen later. */
+    public StepFacts with(List<Fact> later) {
+        List<Fact> all = new ArrayList<>(facts);
+        all.addAll(later);
+        return new StepFacts(chain, step, position, server, budgets, up, down, before, after, all, earlier);
     }
 
     public <T extends Fact> List<T> all(Class<T> type) {

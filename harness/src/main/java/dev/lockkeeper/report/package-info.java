@@ -1,4 +1,4 @@
-/** The one way to write a finished report. */
+/** What a report writer is, how it is found and how it is told where its readers are. */
 @NullMarked
 package dev.lockkeeper.report;
 
