@@ -16,7 +16,7 @@ public interface ThrowawayServer extends AutoCloseable {
     /** A new connection as superuser, autocommit on. */
     Connection connect(String database) throws SQLException;
 
-    /** A new, empty database with a name of our own that starts with the hint. */
+    /** A new, empty database with a name of our own that contains the hint. */
     String createDatabase(String hint);
 
     /** A copy of a database that has no other session. */
