@@ -1,0 +1,73 @@
+package dev.lockkeeper.catalog;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far the watched catalogues had come.
+ *
+ * @param pulse when it was taken
+ * @param catalogs by name
+ * @param superuser whether all watched catalogues could be read
+ */
+record Watermark(Pulse pulse, Map<String, Rows> catalogs, boolean superuser) {
+
+    Watermark {
+        catalogs = Map.copyOf(catalogs);
+    }
+
+    /**
+     * The rows of one catalogue.
+     *
+     * @param settled how many shown ones were written before the horizon
+     * @param sum of the keys of those, so that one that vanished is missed even when another came
+     * @param highest key of all
+     * @param young all those written since, by key
+     */
+    record Rows(long settled, long sum, long highest, Map<Long, Young> young) {
+
+        Rows {
+            young = Map.copyOf(young);
+        }
+
+        /** The same rows seen from a later horizon, which settles some of them. */
+        Rows from(long horizon) {
+            if (young.values().stream().noneMatch(row -> row.isBefore(horizon))) {
+                return this;
+            }
+            long settledNow = settled;
+            long sumNow = sum;
+            Map<Long, Young> rest = new HashMap<>();
+            for (Map.Entry<Long, Young> row : young.entrySet()) {
+                if (row.getValue().isBefore(horizon)) {
+                    settledNow += row.getValue().shown() ? 1 : 0;
+                    sumNow += row.getValue().shown() ? row.getKey() : 0;
+                } else {
+                    rest.put(row.getKey(), row.getValue());
+                }
+            }
+            return new Rows(settledNow, sumNow, highest, rest);
+        }
+    }
+
+    /** A row that the next look may find changed by the same transaction: its place tells its versions apart. */
+    record Young(long xmin, String place, boolean shown, String home) {
+
+        boolean isSameVersionAs(Young other) {
+            return xmin == other.xmin && place.equals(other.place);
+        }
+
+        /** Row headers hold the low 32 bits of a transaction's number, which go round. */
+        boolean isBefore(long horizon) {
+            return (int) xmin - (int) horizon < 0;
+        }
+    }
+
+    /** This with some catalogues looked at again, all seen from the horizon of a later pulse. */
+    Watermark then(Pulse later, Map<String, Rows> again) {
+        Map<String, Rows> now = new HashMap<>(catalogs);
+        now.putAll(again);
+        now.replaceAll((name, rows) -> rows.from(later.horizon()));
+        return new Watermark(later, now, superuser);
+    }
+}
