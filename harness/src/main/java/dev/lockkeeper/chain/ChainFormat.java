@@ -16,6 +16,16 @@ public interface ChainFormat {
     /** Why this folder looks like this format, in words for people; empty when it does not. */
     Optional<String> recognise(Path folder);
 
+    /** The same, from a look that all formats share. */
+    default Optional<String> recognise(Glance glance) {
+        return recognise(glance.folder());
+    }
+
+    /** Whether the format stands back as soon as any other one knows the folder, since its files have no mark of a tool. */
+    default boolean isLastResort() {
+        return false;
+    }
+
     /**
      * Reads the folder.
      *
