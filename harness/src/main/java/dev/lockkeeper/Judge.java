@@ -1,0 +1,217 @@
+package dev.lockkeeper;
+
+import dev.lockkeeper.experiment.WalkedChain;
+import dev.lockkeeper.model.CatalogDiff;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Fact.Applied;
+import dev.lockkeeper.model.Fact.DataEffect;
+import dev.lockkeeper.model.Fact.NotObserved;
+import dev.lockkeeper.model.Fact.Outcome;
+import dev.lockkeeper.model.Fact.Phase;
+import dev.lockkeeper.model.Fact.Refused;
+import dev.lockkeeper.model.Fact.SecondUp;
+import dev.lockkeeper.model.Fact.WayBack;
+import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.StatementTrace;
+import dev.lockkeeper.model.Step;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.model.Verdict;
+import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.Rules;
+import dev.lockkeeper.verdict.Suppressions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what was seen into findings, applies what somebody answers for, and comes to a verdict. */
+final class Judge {
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::at)
+            .thenComparing(Finding::rule)
+            .thenComparing(finding -> String.valueOf(finding.object()));
+
+    private final Verification request;
+    private final Suppressions suppressions;
+
+    Judge(Verification request) {
+        this.request = request;
+        Set<String> ids = new HashSet<>();
+        Rules.all().forEach(rule -> ids.add(rule.card().id()));
+        this.suppressions = new Suppressions(ids, request.allow(), request.today());
+    }
+
+    ChainReport judge(Chain chain, WalkedChain walked) {
+        List<StepReport> steps = new ArrayList<>();
+        for (StepFacts facts : walked.steps()) {
+            steps.add(judgeStep(chain, facts));
+        }
+        for (Step unseen :
+                chain.steps().subList(walked.steps().size(), chain.steps().size())) {
+            steps.add(skipped(unseen));
+        }
+        List<Finding> findings = chainFindings(chain, walked);
+        List<Verdict> verdicts =
+                new ArrayList<>(steps.stream().map(StepReport::verdict).toList());
+        verdicts.add(verdict(findings, List.of()));
+        return new ChainReport(
+                chain.name(),
+                chain.format(),
+                chain.path().toString(),
+                chain.digest(),
+                Verdict.worst(verdicts),
+                walked.stoppedAt(),
+                walked.rows(),
+                steps,
+                findings);
+    }
+
+    /** Entries of the configuration that silenced nothing are told with the first chain. */
+    synchronized List<ChainReport> withLeftOvers(List<ChainReport> reports) {
+        List<Finding> leftOver = suppressions.leftOver();
+        if (leftOver.isEmpty() || reports.isEmpty()) {
+            return reports;
+        }
+        List<ChainReport> result = new ArrayList<>(reports);
+        ChainReport first = reports.get(0);
+        List<Finding> findings = new ArrayList<>(first.findings());
+        findings.addAll(leftOver);
+        result.set(
+                0,
+                new ChainReport(
+                        first.name(),
+                        first.format(),
+                        first.path(),
+                        first.digest(),
+                        Verdict.UNSAFE,
+                        first.stoppedAt(),
+                        first.rows(),
+                        first.steps(),
+                        findings));
+        return result;
+    }
+
+    private StepReport judgeStep(Chain chain, StepFacts facts) {
+        List<String> notObserved = new ArrayList<>();
+        facts.all(NotObserved.class).forEach(not -> notObserved.add(not.what() + ": " + not.why()));
+        List<Finding> findings = check(facts, notObserved);
+        synchronized (this) {
+            findings = suppressions.apply(chain, facts.step(), findings);
+        }
+        List<Finding> sorted = findings.stream().sorted(ORDER).toList();
+        Optional<Refused> refused = facts.all(Refused.class).stream()
+                .filter(one -> one.phase() == Phase.UP && one.population() == null)
+                .findFirst();
+        boolean skipped = refused.isEmpty() && facts.first(Applied.class).isEmpty();
+        return new StepReport(
+                facts.step().version(),
+                facts.step().description(),
+                facts.step().file(),
+                verdict(sorted, notObserved),
+                refused.isPresent() ? "failed" : skipped ? "skipped" : "applied",
+                refused.map(one -> one.failure().sqlState()).orElse(null),
+                facts.first(Applied.class).map(Applied::millis).orElse(0L),
+                facts.first(WayBack.class).map(back -> downWord(back.outcome())).orElse("skipped"),
+                facts.first(SecondUp.class)
+                        .map(again -> reupWord(again.outcome()))
+                        .orElse("skipped"),
+                facts.all(StatementTrace.class),
+                facts.all(DataEffect.class),
+                facts.change(),
+                sorted,
+                notObserved);
+    }
+
+    private List<Finding> check(StepFacts facts, List<String> notObserved) {
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            Optional<Severity> chosen = request.rules().get(rule.card().id());
+            if (chosen == null ? !rule.card().on() : chosen.isEmpty()) {
+                continue;
+            }
+            try {
+                for (Finding finding : rule.check(facts)) {
+                    findings.add(chosen == null ? finding : finding.withSeverity(chosen.get()));
+                }
+            } catch (RuntimeException broken) {
+                notObserved.add("rule " + rule.card().id() + " broke: " + broken);
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> chainFindings(Chain chain, WalkedChain walked) {
+        List<Fact> facts = new ArrayList<>(walked.chainFacts());
+        if (facts.isEmpty() || walked.steps().isEmpty()) {
+            return List.of();
+        }
+        StepFacts last = walked.steps().get(walked.steps().size() - 1);
+        StepFacts whole = new StepFacts(
+                chain,
+                last.step(),
+                last.position(),
+                last.server(),
+                last.budgets(),
+                last.up(),
+                last.down(),
+                last.after(),
+                last.after(),
+                facts,
+                walked.steps());
+        return check(whole, new ArrayList<>()).stream().sorted(ORDER).toList();
+    }
+
+    private static StepReport skipped(Step step) {
+        return new StepReport(
+                step.version(),
+                step.description(),
+                step.file(),
+                Verdict.UNDECIDED,
+                "skipped",
+                null,
+                0,
+                "skipped",
+                "skipped",
+                List.of(),
+                List.of(),
+                CatalogDiff.none(),
+                List.of(),
+                List.of("the step itself: an earlier step was refused"));
+    }
+
+    private static Verdict verdict(List<Finding> findings, List<String> notObserved) {
+        boolean error = findings.stream().anyMatch(one -> one.stands() && one.severity() == Severity.ERROR);
+        if (error) {
+            return Verdict.UNSAFE;
+        }
+        return notObserved.isEmpty() ? Verdict.SAFE : Verdict.UNDECIDED;
+    }
+
+    private static String downWord(Outcome outcome) {
+        return switch (outcome) {
+            case SAME -> "restored";
+            case DIFFERS -> "differs";
+            case FAILED -> "failed";
+            case MISSING -> "missing";
+            case ONE_WAY -> "one-way";
+            case SKIPPED -> "skipped";
+        };
+    }
+
+    private static String reupWord(Outcome outcome) {
+        return switch (outcome) {
+            case SAME -> "same";
+            case DIFFERS -> "differs";
+            case FAILED -> "failed";
+            case MISSING, ONE_WAY, SKIPPED -> "skipped";
+        };
+    }
+}

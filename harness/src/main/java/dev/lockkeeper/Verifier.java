@@ -1,0 +1,114 @@
+package dev.lockkeeper;
+
+import dev.lockkeeper.chain.ChainFormats;
+import dev.lockkeeper.experiment.ChainWalk;
+import dev.lockkeeper.experiment.Progress;
+import dev.lockkeeper.experiment.WalkedChain;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.model.Verdict;
+import dev.lockkeeper.model.VerificationReport;
+import dev.lockkeeper.server.Servers;
+import dev.lockkeeper.server.ThrowawayServer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The whole run, top to bottom: read the chains, start a server, walk each chain, judge what was seen. */
+public final class Verifier {
+
+    private final Verification request;
+    private final Progress progress;
+
+    private Verifier(Verification request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * @throws LockkeeperException when the request itself is wrong; nothing was run then
+     */
+    public static VerificationReport verify(Verification request, Progress progress) {
+        return new Verifier(request, progress).run();
+    }
+
+    private VerificationReport run() {
+        long started = System.nanoTime();
+        List<ReadChain> chains = readAll();
+        try (ThrowawayServer server = Servers.start(request.server())) {
+            Judge judge = new Judge(request);
+            List<ChainReport> reports = walkAll(chains, server, judge);
+            return new VerificationReport(
+                    Version.current(),
+                    Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
+                    server.info(),
+                    request.seed(),
+                    (System.nanoTime() - started) / 1_000_000,
+                    reports);
+        } finally {
+            chains.forEach(ReadChain::close);
+        }
+    }
+
+    /** All chains are read before anything starts, so that every mistake is told at once. */
+    private List<ReadChain> readAll() {
+        List<ReadChain> chains = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        for (ChainRequest asked : request.chains()) {
+            try {
+                Chain chain = ChainFormats.read(asked.path(), asked.format(), asked.reading());
+                chains.add(new ReadChain(asked, chain.named(asked.name())));
+            } catch (LockkeeperException mistake) {
+                mistakes.add(mistake.getMessage());
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            chains.forEach(ReadChain::close);
+            throw LockkeeperException.because(String.join("\n\n", mistakes));
+        }
+        return chains;
+    }
+
+    private List<ChainReport> walkAll(List<ReadChain> chains, ThrowawayServer server, Judge judge) {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
+        try {
+            List<Future<ChainReport>> running = chains.stream()
+                    .map(chain -> workers.submit(() -> judge.judge(chain.chain(), walk(chain, server))))
+                    .toList();
+            List<ChainReport> reports = new ArrayList<>();
+            for (Future<ChainReport> one : running) {
+                reports.add(one.get());
+            }
+            return judge.withLeftOvers(reports);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException ours) {
+                throw ours;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private WalkedChain walk(ReadChain read, ThrowawayServer server) throws SQLException {
+        return ChainWalk.walk(
+                read.chain(), request.budgets(), server, request.walkOptions(read.asked(), read.chain()), progress);
+    }
+
+    /** A chain and what was asked of it. */
+    private record ReadChain(ChainRequest asked, Chain chain) {
+        void close() {
+            if (chain.driver() != null) {
+                chain.driver().close();
+            }
+        }
+    }
+}

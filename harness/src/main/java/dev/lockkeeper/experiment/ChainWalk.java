@@ -1,0 +1,146 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.model.Budgets;
+import dev.lockkeeper.model.CatalogSnapshot;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.RowCoverage;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Step;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.server.ThrowawayServer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks one chain step by step on its stage, and then plays it as a whole: down and up, as one deploy, elsewhere. */
+public final class ChainWalk {
+
+    private final Chain chain;
+    private final Budgets budgets;
+    private final ThrowawayServer server;
+    private final WalkOptions options;
+    private final Progress progress;
+    private final StageRows rows;
+    private final List<StepFacts> walked = new ArrayList<>();
+    private boolean somethingUnseen;
+    private @Nullable String stoppedAt;
+
+    private ChainWalk(Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress) {
+        this.chain = chain;
+        this.budgets = budgets;
+        this.server = server;
+        this.options = options;
+        this.progress = progress;
+        this.rows = new StageRows(options.fixtures(), options.seed(), options.rowsPerTable());
+    }
+
+    public static WalkedChain walk(
+            Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
+            throws SQLException {
+        return new ChainWalk(chain, budgets, server, options, progress).walk();
+    }
+
+    private WalkedChain walk() throws SQLException {
+        try (Stage stage = Stage.create(server, chain.name(), options.role())) {
+            rows.loadBase(stage);
+            stage.prepareRole();
+            CatalogState state = EmptyCatalogs.of(server).read(stage);
+            CatalogSnapshot base = state.snapshot();
+            for (Step step : chain.steps()) {
+                progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
+                state = visit(stage, step, state);
+                if (stoppedAt != null) {
+                    break;
+                }
+            }
+            RowCoverage coverage = rows.coverage(stage, state.snapshot());
+            if (stoppedAt == null && !somethingUnseen) {
+                asAWhole(stage, base, state);
+            }
+            return new WalkedChain(walked, chainFacts(), stoppedAt, coverage);
+        }
+    }
+
+    private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
+        String previous =
+                walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
+        StepVisit visit = new StepVisit(stage, rows, chain, step, previous, somethingUnseen, before);
+        visit.run();
+        switch (visit.end()) {
+            case APPLIED -> {}
+            case REFUSED -> stoppedAt = step.version();
+            case UNSEEN -> somethingUnseen = true;
+        }
+        List<Fact> facts = new ArrayList<>(read(step));
+        facts.addAll(visit.facts());
+        walked.add(new StepFacts(
+                chain,
+                step,
+                walked.size(),
+                server.info(),
+                budgets,
+                visit.up(),
+                visit.down(),
+                before.snapshot(),
+                visit.after().snapshot(),
+                facts,
+                List.copyOf(walked)));
+        return visit.after();
+    }
+
+    private void asAWhole(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
+        progress.note(chain.name() + ": the whole chain down and up");
+        add(new Descent(stage, walked, base).observe(head));
+        stage.close();
+        if (chain.batch()) {
+            progress.note(chain.name() + ": everything pending as one deploy");
+            add(new Deploy(server, chain.name(), options.role(), rows).observe(walked));
+        }
+        if (!walked.isEmpty()) {
+            progress.note(chain.name() + ": a second replay elsewhere");
+            List<Script> ups = walked.stream().map(StepFacts::up).toList();
+            add(Map.of(
+                    walked.size() - 1,
+                    new Replay(server, chain.name(), options.role(), rows)
+                            .observe(ups, chain.oneSession(), head.snapshot())));
+        }
+    }
+
+    /** Facts that were seen later, put to the step they belong to. */
+    private void add(Map<Integer, List<Fact>> later) {
+        later.forEach(
+                (position, facts) -> walked.set(position, walked.get(position).with(facts)));
+    }
+
+    /** What was seen while reading this step's files. */
+    private List<Fact> read(Step step) {
+        return chain.read().stream()
+                .filter(fact -> file(fact).equals(step.file()))
+                .toList();
+    }
+
+    /** What was seen while reading and belongs to no step. */
+    private List<Fact> chainFacts() {
+        return chain.read().stream()
+                .filter(fact ->
+                        chain.steps().stream().noneMatch(step -> step.file().equals(file(fact))))
+                .toList();
+    }
+
+    private static String file(Fact fact) {
+        SourceSpan at = null;
+        if (fact instanceof Fact.FileIgnored ignored) {
+            at = ignored.at();
+        } else if (fact instanceof Fact.MarkerInert inert) {
+            at = inert.at();
+        } else if (fact instanceof Fact.SilentlySkipped skipped) {
+            at = skipped.at();
+        }
+        return at == null ? "" : at.file();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Fact.Orphans;
+import dev.lockkeeper.model.Fact.SequenceBehind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts orphans under the foreign keys of some tables, and looks for sequences behind their columns. */
+final class IntegrityWatch {
+
+    private static final String SEQUENCES =
+            """
+            SELECT format('%I.%I', sn.nspname, s.relname), format('%I.%I', n.nspname, t.relname), quote_ident(a.attname),
+                   CASE WHEN pg_catalog.pg_sequence_last_value(s.oid) IS NULL THEN q.seqstart
+                        ELSE pg_catalog.pg_sequence_last_value(s.oid) + q.seqincrement END
+              FROM pg_catalog.pg_class t
+              JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+              JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = t.oid
+                   AND d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+              JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+              JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+              JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid AND q.seqincrement > 0
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+             WHERE format('%I.%I', n.nspname, t.relname) = ANY (?)
+             ORDER BY 1""";
+
+    private static final String KEYS =
+            """
+            SELECT format('%I.%I', cn.nspname, c.relname), format('%I.%I', pn.nspname, p.relname), quote_ident(k.conname),
+                   (SELECT string_agg(format('x.%I = y.%I', ca.attname, pa.attname), ' AND ' ORDER BY o.i)
+                      FROM unnest(k.conkey, k.confkey) WITH ORDINALITY o (ck, pk, i)
+                      JOIN pg_catalog.pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = o.ck
+                      JOIN pg_catalog.pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = o.pk),
+                   (SELECT string_agg(format('x.%I IS NOT NULL', ca.attname), ' AND ' ORDER BY o.i)
+                      FROM unnest(k.conkey) WITH ORDINALITY o (ck, i)
+                      JOIN pg_catalog.pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = o.ck)
+              FROM pg_catalog.pg_constraint k
+              JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+              JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
+              JOIN pg_catalog.pg_class p ON p.oid = k.confrelid
+              JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+             WHERE k.contype = 'f' AND k.conparentid = 0
+               AND (format('%I.%I', cn.nspname, c.relname) = ANY (?) OR format('%I.%I', pn.nspname, p.relname) = ANY (?))
+             ORDER BY 1, 3""";
+
+    private final Connection connection;
+
+    IntegrityWatch(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What is wrong now with the named tables and those their keys join them to. */
+    Set<Fact> observe(Collection<String> tables) throws SQLException {
+        Set<Fact> facts = new HashSet<>();
+        if (!tables.isEmpty()) {
+            facts.addAll(sequences(tables));
+            facts.addAll(orphans(tables));
+        }
+        return facts;
+    }
+
+    private List<Fact> sequences(Collection<String> tables) throws SQLException {
+        List<Fact> facts = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement(SEQUENCES)) {
+            ask.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            try (ResultSet rows = ask.executeQuery()) {
+                while (rows.next()) {
+                    check(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4), facts);
+                }
+            }
+        }
+        return facts;
+    }
+
+    private void check(String sequence, String table, String column, long next, List<Fact> facts) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(" + column + ") FROM " + table)) {
+            row.next();
+            long highest = row.getLong(1);
+            if (!row.wasNull() && highest >= next) {
+                facts.add(new SequenceBehind(sequence, table, column, next, highest));
+            }
+        }
+    }
+
+    private List<Fact> orphans(Collection<String> tables) throws SQLException {
+        List<String[]> keys = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement(KEYS)) {
+            ask.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            ask.setArray(2, connection.createArrayOf("text", tables.toArray()));
+            try (ResultSet rows = ask.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(new String[] {
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)
+                    });
+                }
+            }
+        }
+        List<Fact> facts = new ArrayList<>();
+        for (String[] key : keys) {
+            long count = count(key);
+            if (count > 0) {
+                facts.add(new Orphans(key[0], key[1], key[2], count, true));
+            }
+        }
+        return facts;
+    }
+
+    private long count(String[] key) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + key[0] + " x WHERE " + key[4]
+                        + " AND NOT EXISTS (SELECT 1 FROM " + key[1] + " y WHERE " + key[3] + ")")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Fact.Phase;
+import dev.lockkeeper.model.Script;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where one experiment does as it likes: a transaction that is rolled back, or a cloned database. */
+interface Lab extends AutoCloseable {
+
+    ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException;
+
+    /** The schema now, read from what changed since. */
+    CatalogState schema(CatalogState since) throws SQLException;
+
+    Connection connection();
+
+    /** Sets a mark to come back to; only a lab that can go back without a second copy has them. */
+    boolean canRewind();
+
+    void mark() throws SQLException;
+
+    /** Back to the mark, which stays. */
+    void rewind() throws SQLException;
+
+    /** From here on, until the mark, the session stands in {@link DataTrial#ZONE}. */
+    void elsewhere() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,198 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.model.LockMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Asks the server about relations: all of them with their storage and counters, or those the session has locked. */
+final class RelationLook {
+
+    /** Names stay bare here: quoting a thousand of them costs more than all the rest. */
+    private static final String ALL =
+            """
+            SELECT c.oid::bigint, c.relkind::text, n.nspname, c.relname, NULL, NULL::int, c.relfilenode::bigint,
+                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_stat_get_xact_numscans(c.oid) END,
+                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) END,
+                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) END,
+                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) END,
+                   CASE WHEN c.relkind IN ('i', 'I')
+                        THEN (SELECT i.indrelid::bigint FROM pg_catalog.pg_index i WHERE i.indexrelid = c.oid) END
+              FROM pg_catalog.pg_class c
+              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I', 'v', 'f', 'S')
+               AND c.relnamespace <> 99""";
+
+    /** Of relations younger than the base line only those that were written to, or are indexes of older tables. */
+    private static final String LOCKED =
+            """
+            WITH held AS MATERIALIZED (
+              SELECT l.relation AS oid,
+                     max(pg_catalog.array_position(ARRAY['AccessShareLock', 'RowShareLock', 'RowExclusiveLock',
+                       'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
+                       'AccessExclusiveLock'], l.mode)) AS mode
+                FROM pg_catalog.pg_locks l
+               WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.granted
+                 AND l.relation >= 16384
+               GROUP BY l.relation),
+            seen AS (
+              SELECT h.oid::bigint AS oid, c.relkind::text AS kind, n.nspname, c.relname, h.mode,
+                     c.relfilenode::bigint AS storage,
+                     pg_catalog.pg_stat_get_xact_numscans(h.oid) AS scans,
+                     pg_catalog.pg_stat_get_xact_tuples_inserted(h.oid) AS inserted,
+                     pg_catalog.pg_stat_get_xact_tuples_updated(h.oid) AS updated,
+                     pg_catalog.pg_stat_get_xact_tuples_deleted(h.oid) AS deleted,
+                     i.indrelid::bigint AS owner
+                FROM held h
+                LEFT JOIN pg_catalog.pg_class c ON c.oid = h.oid
+                LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = h.oid)
+            SELECT oid, coalesce(kind, ''), coalesce(nspname, ''), coalesce(relname, ''),
+                   CASE WHEN kind IS NOT NULL THEN pg_catalog.format('%I.%I', nspname, relname) END,
+                   mode, storage, scans, inserted, updated, deleted, owner
+              FROM seen
+             WHERE (kind IS NULL OR kind IN ('r', 'p', 'm', 'i', 'I', 'v', 'f', 'S') AND nspname <> 'pg_toast')
+               AND (oid <= ? OR owner <= ? OR kind = 'r' AND inserted + updated + deleted > 0)
+            UNION ALL
+            SELECT 0, '', '', '', pg_catalog.current_setting('lock_timeout'), NULL, 0, 0, 0, 0, 0, 0""";
+
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|min|h|d)?");
+
+    private final Connection connection;
+    private final PreparedStatement all;
+    private final PreparedStatement locked;
+    private final Map<Long, String> quoted = new HashMap<>();
+    private long youngest;
+    private long lockTimeout;
+
+    RelationLook(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.all = prepare(ALL);
+        this.locked = prepare(LOCKED);
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+        return statement;
+    }
+
+    boolean inTransaction() throws SQLException {
+        return ScriptRunner.open(connection);
+    }
+
+    void execute(String command) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** Has the server tell of scans and rewrites, unless the script wants less to be said than usual. */
+    void askForDetail() throws SQLException {
+        execute("SELECT pg_catalog.set_config('client_min_messages', 'debug1', false)"
+                + " WHERE pg_catalog.current_setting('client_min_messages') = 'notice'");
+    }
+
+    static boolean isDebug(SQLWarning warning) {
+        ServerErrorMessage said = warning instanceof PSQLWarning psql ? psql.getServerErrorMessage() : null;
+        return said != null && String.valueOf(said.getSeverity()).startsWith("DEBUG");
+    }
+
+    /** Every relation of the database; from here on it counts as old. */
+    Map<Long, Relation> all() throws SQLException {
+        Map<Long, Relation> relations = read(all);
+        quoted.clear();
+        youngest = relations.keySet().stream().max(Long::compare).orElse(0L);
+        return relations;
+    }
+
+    /** The relations the session has a lock on. */
+    Map<Long, Relation> locked() throws SQLException {
+        locked.setLong(1, youngest);
+        locked.setLong(2, youngest);
+        Map<Long, Relation> relations = read(locked);
+        Relation setting = relations.remove(0L);
+        lockTimeout = setting == null ? 0 : millis(setting.name());
+        return relations;
+    }
+
+    /** As it was at the last look at the locks. */
+    long lockTimeout() {
+        return lockTimeout;
+    }
+
+    /** Schema and name as the catalogue writes them. */
+    String name(Relation relation) {
+        return relation.quoted() != null
+                ? relation.name()
+                : quoted.computeIfAbsent(relation.oid(), oid -> ask(relation));
+    }
+
+    private String ask(Relation relation) {
+        try (PreparedStatement ask = connection.prepareStatement("SELECT pg_catalog.format('%I.%I', ?, ?)")) {
+            ask.setString(1, relation.schema());
+            ask.setString(2, relation.bareName());
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException lost) {
+            throw new IllegalStateException("asking for the name of " + relation, lost);
+        }
+    }
+
+    private static Map<Long, Relation> read(PreparedStatement query) throws SQLException {
+        Map<Long, Relation> relations = new TreeMap<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                Relation relation = new Relation(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        rows.getString(5),
+                        mode(rows.getInt(6)),
+                        rows.getLong(7),
+                        rows.getLong(8),
+                        rows.getLong(9),
+                        rows.getLong(10),
+                        rows.getLong(11),
+                        rows.getLong(12));
+                relations.put(relation.oid(), relation);
+            }
+        }
+        return relations;
+    }
+
+    /** The server shows a duration in the largest unit that divides it. */
+    private static long millis(String shown) {
+        Matcher duration = DURATION.matcher(shown);
+        if (!duration.matches()) {
+            return 0;
+        }
+        long unit =
+                switch (String.valueOf(duration.group(2))) {
+                    case "s" -> 1_000;
+                    case "min" -> 60_000;
+                    case "h" -> 3_600_000;
+                    case "d" -> 86_400_000;
+                    default -> 1;
+                };
+        return Long.parseLong(duration.group(1)) * unit;
+    }
+
+    private static @Nullable LockMode mode(int place) {
+        return place == 0 ? null : LockMode.values()[place - 1];
+    }
+}

@@ -1,0 +1,215 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.catalog.CatalogReader;
+import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.model.DatabaseAddress;
+import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Fact.Phase;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.server.ThrowawayServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The database of one chain: its connection, what reads its catalogue, and copies of it. */
+final class Stage implements AutoCloseable {
+
+    /** Work on the stage that the server may refuse. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private final ThrowawayServer server;
+    private final String database;
+    private final Optional<String> role;
+    private final Set<String> rolesBefore;
+    private boolean closed;
+    private Connection connection;
+    private CatalogReader catalog;
+    private ScriptRunner runner;
+    private @Nullable StatementWatch tracer;
+
+    private Stage(ThrowawayServer server, String database, Optional<String> role) throws SQLException {
+        this.server = server;
+        this.database = database;
+        this.role = role;
+        this.connection = server.connect(database);
+        this.catalog = new CatalogReader(connection);
+        this.runner = new ScriptRunner(connection);
+        this.rolesBefore = roles();
+    }
+
+    static Stage create(ThrowawayServer server, String hint, Optional<String> role) throws SQLException {
+        return new Stage(server, server.createDatabase(hint), role);
+    }
+
+    /** A copy as it stands; the stage's own session is opened anew, with the settings it had. */
+    Stage copy() throws SQLException {
+        Map<String, String> settings = sessionSettings();
+        connection.close();
+        String name = server.cloneDatabase(database);
+        reopen(settings);
+        Stage copy = new Stage(server, name, role);
+        copy.apply(settings);
+        return copy;
+    }
+
+    private void reopen(Map<String, String> settings) throws SQLException {
+        connection = server.connect(database);
+        catalog = new CatalogReader(connection);
+        runner = new ScriptRunner(connection);
+        tracer = null;
+        apply(settings);
+    }
+
+    /** Makes the role the chain is migrated with, unless something made it already, and gives it the database. */
+    void prepareRole() throws SQLException {
+        if (role.isPresent() && !roles().contains(role.get())) {
+            execute("CREATE ROLE " + quoted(role.get()) + " LOGIN");
+            execute("ALTER DATABASE " + quoted(database) + " OWNER TO " + quoted(role.get()));
+        }
+    }
+
+    /** The schema of a database of this server in which nothing was done yet. */
+    CatalogState readEmpty() throws SQLException {
+        String name = server.createDatabase("empty");
+        try (Connection session = server.connect(name)) {
+            return new CatalogReader(session).full();
+        } finally {
+            server.dropDatabase(name);
+        }
+    }
+
+    /** Ends the stage's own session, so that somebody else may have the database to himself. */
+    void letGo() throws SQLException {
+        connection.close();
+    }
+
+    /** A new session, as a tool that opens one for each file would have. */
+    void freshSession() throws SQLException {
+        execute("DISCARD ALL");
+        tracer = null;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    CatalogReader catalog() {
+        return catalog;
+    }
+
+    ScriptRunner runner() {
+        return runner;
+    }
+
+    DatabaseAddress address() {
+        return server.address(database);
+    }
+
+    StatementWatch watch() throws SQLException {
+        if (tracer == null) {
+            tracer = Tracer.install(connection);
+        }
+        return tracer;
+    }
+
+    ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
+        StatementWatch watch = traced ? watch() : StatementWatch.NONE;
+        return asRole(() -> runner.forReal(script, direction, phase, watch));
+    }
+
+    /** Does the work as the role the chain is migrated with. */
+    <T> T asRole(Work<T> work) throws SQLException {
+        if (role.isEmpty()) {
+            return work.run();
+        }
+        execute("SET SESSION AUTHORIZATION " + quoted(role.get()));
+        T result = work.run();
+        if (!ScriptRunner.aborted(connection)) {
+            execute("RESET SESSION AUTHORIZATION");
+        }
+        return result;
+    }
+
+    void execute(String command) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** Settings that this session changed and that a new session would not have. */
+    Map<String, String> sessionSettings() throws SQLException {
+        Map<String, String> settings = new TreeMap<>();
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session'"
+                                + " AND context IN ('user', 'superuser') AND name NOT IN ('session_authorization',"
+                                + " 'client_min_messages', 'transaction_isolation', 'transaction_read_only')")) {
+            while (rows.next()) {
+                settings.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return settings;
+    }
+
+    private void apply(Map<String, String> settings) throws SQLException {
+        try (java.sql.PreparedStatement set =
+                connection.prepareStatement("SELECT pg_catalog.set_config(?, ?, false)")) {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                set.setString(1, setting.getKey());
+                set.setString(2, setting.getValue());
+                set.execute();
+            }
+        }
+    }
+
+    private Set<String> roles() throws SQLException {
+        return roles(connection);
+    }
+
+    private static Set<String> roles(Connection session) throws SQLException {
+        Set<String> roles = new TreeSet<>();
+        try (java.sql.Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT rolname FROM pg_catalog.pg_roles")) {
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+        }
+        return roles;
+    }
+
+    static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** Drops the database, and the roles that came with it, which would outlive it. */
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        connection.close();
+        server.dropDatabase(database);
+        dropNewRoles();
+    }
+
+    private void dropNewRoles() throws SQLException {
+        try (Connection maintenance = server.connect("postgres");
+                java.sql.Statement statement = maintenance.createStatement()) {
+            Set<String> left = roles(maintenance);
+            left.removeAll(rolesBefore);
+            for (String one : left) {
+                statement.execute("DROP OWNED BY " + quoted(one));
+                statement.execute("DROP ROLE IF EXISTS " + quoted(one));
+            }
+        }
+    }
+}

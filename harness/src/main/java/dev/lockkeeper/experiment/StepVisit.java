@@ -1,0 +1,324 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.catalog.CatalogDiffs;
+import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.model.CatalogDiff;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.ChainDriver;
+import dev.lockkeeper.model.ChainDriver.StepProgramFailed;
+import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Down;
+import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Fact.Phase;
+import dev.lockkeeper.model.Failure;
+import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.Population;
+import dev.lockkeeper.model.Program;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.Source;
+import dev.lockkeeper.model.Statement;
+import dev.lockkeeper.model.StatementTrace;
+import dev.lockkeeper.model.Step;
+import dev.lockkeeper.model.Unreadable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One step in hand: tries it in a lab, and then moves the stage on for real. */
+final class StepVisit {
+
+    /** How the visit ended for the walk. */
+    enum End {
+        /** The stage stands behind the step. */
+        APPLIED,
+        /** The server refused the step; nothing after it can be seen. */
+        REFUSED,
+        /** The step could not be run at all; later ones may miss it. */
+        UNSEEN
+    }
+
+    private final Stage stage;
+    private final StageRows rows;
+    private final Chain chain;
+    private final Step step;
+    private final List<Statement> probes;
+    private final String previousVersion;
+    private final boolean afterUnseen;
+    private final CatalogState before;
+    private final List<Fact> facts = new ArrayList<>();
+    private Script up;
+    private Optional<Script> down = Optional.empty();
+    private CatalogState after;
+    private End end = End.UNSEEN;
+
+    /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
+    StepVisit(
+            Stage stage,
+            StageRows rows,
+            Chain chain,
+            Step step,
+            String previousVersion,
+            boolean afterUnseen,
+            CatalogState before) {
+        this.stage = stage;
+        this.rows = rows;
+        this.chain = chain;
+        this.step = step;
+        this.previousVersion = previousVersion;
+        this.probes = rows.probes(previousVersion);
+        this.afterUnseen = afterUnseen;
+        this.before = before;
+        this.after = before;
+        this.up = new Script(List.of(), Grouping.TRANSACTION, step.up().at());
+    }
+
+    void run() throws SQLException {
+        if (!readScripts()) {
+            return;
+        }
+        if (!chain.oneSession()) {
+            stage.freshSession();
+        }
+        Trial trial = tryOut();
+        for (Population population : List.of(Population.ADVERSARIAL, Population.PLAIN)) {
+            Failure refusal = trial.refusal();
+            if (refusal == null || !rows.generates() || !Failures.isAboutRows(refusal)) {
+                break;
+            }
+            // Without the rows of ours that stand in its way the step may well apply: then it depends on the data.
+            rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
+            Trial again = tryOut();
+            if (again.refusal() == null) {
+                facts.add(new Fact.Refused(Phase.UP, refusal, population, null, CatalogDiff.none()));
+            }
+            trial = again;
+        }
+        facts.addAll(trial.facts());
+        facts.addAll(rows.sizes(stage, trial.tables()));
+        Failure refusal = trial.refusal();
+        if (refusal != null) {
+            refused(refusal, trial.left());
+        } else {
+            moveOn();
+        }
+    }
+
+    End end() {
+        return end;
+    }
+
+    List<Fact> facts() {
+        return facts;
+    }
+
+    Script up() {
+        return up;
+    }
+
+    Optional<Script> down() {
+        return down;
+    }
+
+    CatalogState after() {
+        return after;
+    }
+
+    /** Learns what the step sends; false when that cannot be known. */
+    private boolean readScripts() throws SQLException {
+        if (step.up() instanceof Unreadable unreadable) {
+            facts.add(new Fact.NotObserved("the step itself", unreadable.why()));
+            return false;
+        }
+        if (step.up() instanceof Program) {
+            return record();
+        }
+        up = (Script) step.up();
+        if (step.down() instanceof Down.Written written) {
+            down = sql(written.source());
+        }
+        return true;
+    }
+
+    private Optional<Script> sql(Source source) {
+        if (source instanceof Script script) {
+            return Optional.of(script);
+        }
+        if (source instanceof Unreadable unreadable) {
+            facts.add(new Fact.NotObserved("the way back", unreadable.why()));
+        }
+        return Optional.empty();
+    }
+
+    /** Lets the chain's own tool run the step on a copy of the stage, and keeps the SQL it sent. */
+    private boolean record() throws SQLException {
+        ChainDriver driver = chain.driver();
+        if (driver == null) {
+            facts.add(new Fact.NotObserved("the step itself", "it is a program, and nothing here can run it"));
+            return false;
+        }
+        try (Stage copy = stage.copy()) {
+            copy.letGo();
+            up = driver.record(step, Direction.UP, copy.address());
+            if (step.down() instanceof Down.Written written) {
+                down = written.source() instanceof Program ? recordDown(driver, copy) : sql(written.source());
+            }
+            return true;
+        } catch (StepProgramFailed failed) {
+            up = failed.sent();
+            refused(failed.failure(), CatalogDiff.none());
+            return false;
+        }
+    }
+
+    private Optional<Script> recordDown(ChainDriver driver, Stage copy) {
+        try {
+            return Optional.of(driver.record(step, Direction.DOWN, copy.address()));
+        } catch (StepProgramFailed failed) {
+            facts.add(new Fact.WayBack(Fact.Outcome.FAILED, CatalogDiff.none(), failed.failure(), false));
+            return Optional.empty();
+        }
+    }
+
+    private Trial tryOut() throws SQLException {
+        boolean fits = TransactionWords.fitsInTransaction(up)
+                && down.map(TransactionWords::fitsInTransaction).orElse(true);
+        if (fits) {
+            try (Lab lab = new TransactionLab(stage)) {
+                Trial trial = tryIn(lab);
+                if (!trial.mayBeTheTransaction()) {
+                    return trial;
+                }
+            }
+        }
+        try (Lab lab = new CloneLab(stage)) {
+            return tryIn(lab);
+        }
+    }
+
+    private Trial tryIn(Lab lab) throws SQLException {
+        Trial trial = new Trial(lab, before);
+        if (lab.canRewind()) {
+            if (!probes.isEmpty()) {
+                new OldRelease(lab.connection()).mustWork(probes, previousVersion);
+            }
+            lab.mark();
+        }
+        ScriptRun run = lab.run(up, Direction.UP, Phase.UP, true);
+        trial.ran(run, up.grouping() == Grouping.AUTOCOMMIT);
+        if (!run.ok()) {
+            return trial;
+        }
+        CatalogState now = lab.schema(before);
+        CatalogDiff change = CatalogDiffs.between(before.snapshot(), now.snapshot());
+        trial.add(new Fact.SchemaChanged(change));
+        if (lab.canRewind() && !probes.isEmpty()) {
+            trial.addAll(new OldRelease(lab.connection()).observe(probes));
+        }
+        boolean answered = facts.stream().anyMatch(Fact.WayBack.class::isInstance);
+        if (!answered) {
+            trial.addRoundTrip(new RoundTrip(up, step.down(), down).observe(lab, before, now));
+        }
+        if (lab.canRewind() && !trial.mayBeTheTransaction()) {
+            onRows(lab, trial, now, change, run.traces());
+        }
+        return trial;
+    }
+
+    private void onRows(Lab lab, Trial trial, CatalogState now, CatalogDiff change, List<StatementTrace> traces)
+            throws SQLException {
+        Optional<Script> back = trial.cameBack() ? down : Optional.empty();
+        lab.rewind();
+        trial.addAll(new DataTrial(lab, up, back, rows.origins(), before, now, change, traces).observe());
+        trial.addAll(new StepOver(lab, before).observe(traces));
+        lab.rewind();
+        trial.addAll(integrity(lab, trial.tables(), change));
+        if (back.isPresent()) {
+            lab.rewind();
+            afterWrites(lab, back.get()).ifPresent(trial::add);
+        }
+    }
+
+    /** What is wrong with keys and sequences after the step that was not wrong before it. */
+    private Set<Fact> integrity(Lab lab, Set<String> touched, CatalogDiff change) throws SQLException {
+        Set<String> tables = new TreeSet<>(touched);
+        change.added().forEach(object -> {
+            if (object.table() != null) {
+                tables.add(object.table());
+            }
+        });
+        boolean writes = facts.isEmpty() && up.isEmpty();
+        if (tables.isEmpty() || writes) {
+            return Set.of();
+        }
+        IntegrityWatch watch = new IntegrityWatch(lab.connection());
+        Set<String> known = keys(watch.observe(tables));
+        if (!lab.run(up, Direction.UP, Phase.UP, false).ok()) {
+            return Set.of();
+        }
+        Set<Fact> now = watch.observe(tables);
+        now.removeIf(fact -> known.contains(key(fact)));
+        return now;
+    }
+
+    private static Set<String> keys(Set<Fact> facts) {
+        Set<String> keys = new TreeSet<>();
+        facts.forEach(fact -> keys.add(key(fact)));
+        return keys;
+    }
+
+    private static String key(Fact fact) {
+        if (fact instanceof Fact.Orphans orphans) {
+            return orphans.child() + " " + orphans.constraint();
+        }
+        return fact instanceof Fact.SequenceBehind behind ? behind.table() + " " + behind.column() : fact.toString();
+    }
+
+    /** The way back once the new release has written rows: the user's of this version, or rows of ours. */
+    private Optional<Fact> afterWrites(Lab lab, Script back) throws SQLException {
+        if (!rows.has(step.version())
+                || !lab.run(up, Direction.UP, Phase.UP, false).ok()
+                || !rows.loadInside(lab.connection(), step.version())) {
+            return Optional.empty();
+        }
+        ScriptRun run = lab.run(back, Direction.DOWN, Phase.DOWN_AFTER_WRITES, false);
+        return run.refused()
+                .map(failure -> new Fact.Refused(
+                        Phase.DOWN_AFTER_WRITES, failure, Population.FIXTURE, null, CatalogDiff.none()));
+    }
+
+    private void refused(Failure failure, CatalogDiff left) {
+        if (afterUnseen) {
+            facts.add(new Fact.NotObserved(
+                    "the step itself",
+                    "it was refused (" + failure.message() + "), and an earlier step could not be run"));
+            end = End.UNSEEN;
+            return;
+        }
+        facts.add(new Fact.Refused(Phase.UP, failure, null, null, left));
+        end = End.REFUSED;
+    }
+
+    private void moveOn() throws SQLException {
+        ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
+        after = stage.catalog().refresh(before);
+        if (!run.ok()) {
+            CatalogDiff left = CatalogDiffs.between(before.snapshot(), after.snapshot());
+            refused(Objects.requireNonNull(run.failure()), left);
+            return;
+        }
+        end = End.APPLIED;
+        rows.layFixtures(stage, step.version());
+        Set<String> fresh = new TreeSet<>();
+        CatalogDiff change = CatalogDiffs.between(before.snapshot(), after.snapshot());
+        StageRows.tables(after.snapshot()).stream()
+                .filter(table -> change.added().stream()
+                        .anyMatch(object -> table.equals(object.table())
+                                || table.equals(object.id().name())))
+                .forEach(fresh::add);
+        rows.generate(stage, fresh);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.rows.Fixtures;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a chain is walked.
+ *
+ * @param role migrate as this non-superuser, which is made when nothing else makes it
+ * @param fixtures the user's rows and probes
+ * @param seed decides every generated value
+ * @param rowsPerTable how many rows to generate in each table; 0 for none
+ */
+public record WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
+
+    public static WalkOptions plain() {
+        return new WalkOptions(Optional.empty(), Fixtures.in(null, (file, text) -> List.of()), 1, 0);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.lockkeeper.rule;
+
+import dev.lockkeeper.rule.applyfailure.UpFails;
+import dev.lockkeeper.rule.compat.OldReleaseFails;
+import dev.lockkeeper.rule.dataloss.DownDependsOnSession;
+import dev.lockkeeper.rule.dataloss.DownLosesData;
+import dev.lockkeeper.rule.dataloss.DropAndRecreateColumn;
+import dev.lockkeeper.rule.dataloss.DropColumn;
+import dev.lockkeeper.rule.dataloss.DropSchema;
+import dev.lockkeeper.rule.dataloss.DropTable;
+import dev.lockkeeper.rule.dataloss.LossyUsingCast;
+import dev.lockkeeper.rule.dataloss.RowsDeleted;
+import dev.lockkeeper.rule.dataloss.Truncate;
+import dev.lockkeeper.rule.dataloss.TruncateCascade;
+import dev.lockkeeper.rule.dataloss.UnboundedDelete;
+import dev.lockkeeper.rule.dataloss.UnboundedUpdate;
+import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
+import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
+import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
+import dev.lockkeeper.rule.drift.SteppedOverAnother;
+import dev.lockkeeper.rule.environment.FanOutDiffers;
+import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.SuperuserNeeded;
+import dev.lockkeeper.rule.history.FileNotRecognised;
+import dev.lockkeeper.rule.history.NondeterministicChain;
+import dev.lockkeeper.rule.history.SilentlySkipped;
+import dev.lockkeeper.rule.integrity.CheckDropped;
+import dev.lockkeeper.rule.integrity.ConstraintLeftNotValid;
+import dev.lockkeeper.rule.integrity.FkActionContradictsNotNull;
+import dev.lockkeeper.rule.integrity.FkDropped;
+import dev.lockkeeper.rule.integrity.FkTypeMismatch;
+import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
+import dev.lockkeeper.rule.integrity.OrphanRows;
+import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
+import dev.lockkeeper.rule.integrity.SequenceBehindData;
+import dev.lockkeeper.rule.integrity.UniqueDropped;
+import dev.lockkeeper.rule.lock.AddExclusionConstraint;
+import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
+import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
+import dev.lockkeeper.rule.lock.BlockingPartitionAttach;
+import dev.lockkeeper.rule.lock.BlockingPartitionDetach;
+import dev.lockkeeper.rule.lock.CreateIndexBlocking;
+import dev.lockkeeper.rule.lock.CreateIndexOnPartitionedParent;
+import dev.lockkeeper.rule.lock.CreateTriggerLock;
+import dev.lockkeeper.rule.lock.DisableTrigger;
+import dev.lockkeeper.rule.lock.DropIndexBlocking;
+import dev.lockkeeper.rule.lock.ExplicitLockTable;
+import dev.lockkeeper.rule.lock.LockOrderInversion;
+import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
+import dev.lockkeeper.rule.lock.MissingLockTimeout;
+import dev.lockkeeper.rule.lock.MissingStatementTimeout;
+import dev.lockkeeper.rule.lock.PkUsingIndexSetsNotNull;
+import dev.lockkeeper.rule.lock.RefreshMatviewBlocking;
+import dev.lockkeeper.rule.lock.ReindexBlocking;
+import dev.lockkeeper.rule.lock.RlsToggleLock;
+import dev.lockkeeper.rule.lock.SetNotNullScan;
+import dev.lockkeeper.rule.lock.StatementsAfterExclusiveLock;
+import dev.lockkeeper.rule.lock.VacuumFullOrCluster;
+import dev.lockkeeper.rule.lock.ValidateCheckInline;
+import dev.lockkeeper.rule.lock.ValidateFkInline;
+import dev.lockkeeper.rule.lock.ValidateWhileLockHeld;
+import dev.lockkeeper.rule.rewrite.AddSerialOrIdentity;
+import dev.lockkeeper.rule.rewrite.AddStoredGenerated;
+import dev.lockkeeper.rule.rewrite.DdlPlusBackfillSameTx;
+import dev.lockkeeper.rule.rewrite.RewriteObserved;
+import dev.lockkeeper.rule.rewrite.SetAccessMethod;
+import dev.lockkeeper.rule.rewrite.SetLoggedUnlogged;
+import dev.lockkeeper.rule.rewrite.TypeChangeRewrite;
+import dev.lockkeeper.rule.rewrite.UnbatchedBackfill;
+import dev.lockkeeper.rule.rewrite.VolatileDefaultRewrite;
+import dev.lockkeeper.rule.roundtrip.DescentFails;
+import dev.lockkeeper.rule.roundtrip.DownEmpty;
+import dev.lockkeeper.rule.roundtrip.DownFails;
+import dev.lockkeeper.rule.roundtrip.DownFailsAfterWrites;
+import dev.lockkeeper.rule.roundtrip.DownLeavesTrace;
+import dev.lockkeeper.rule.roundtrip.DownMissing;
+import dev.lockkeeper.rule.roundtrip.DownReordersColumns;
+import dev.lockkeeper.rule.roundtrip.SecondUpDiffers;
+import dev.lockkeeper.rule.txgrouping.BatchRefused;
+import dev.lockkeeper.rule.txgrouping.ConcurrentlyInTransaction;
+import dev.lockkeeper.rule.txgrouping.EnumValueAddedAndUsedSameTx;
+import dev.lockkeeper.rule.txgrouping.IfNotExistsHidesInvalid;
+import dev.lockkeeper.rule.txgrouping.ImplicitTransaction;
+import dev.lockkeeper.rule.txgrouping.InertNoTransactionMarker;
+import dev.lockkeeper.rule.txgrouping.InvalidIndexLeft;
+import dev.lockkeeper.rule.txgrouping.MixedTxAndNonTx;
+import dev.lockkeeper.rule.txgrouping.NestedTransaction;
+import dev.lockkeeper.rule.txgrouping.NotIdempotent;
+import dev.lockkeeper.rule.txgrouping.PartialStateOnFailure;
+import dev.lockkeeper.rule.txgrouping.SessionStateLeak;
+import dev.lockkeeper.rule.txgrouping.UncommittedTransaction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every rule there is, by id; to add one, add one line. */
+public final class Rules {
+
+    private static final List<Rule> ALL = Stream.<Rule>of(
+                    new AddExclusionConstraint(),
+                    new AddPrimaryKeyBlocking(),
+                    new AddSerialOrIdentity(),
+                    new AddStoredGenerated(),
+                    new AddUniqueConstraintBlocking(),
+                    new BatchRefused(),
+                    new BlockingPartitionAttach(),
+                    new BlockingPartitionDetach(),
+                    new CheckDropped(),
+                    new ConcurrentlyInTransaction(),
+                    new ConstraintLeftNotValid(),
+                    new CreateIndexBlocking(),
+                    new CreateIndexOnPartitionedParent(),
+                    new CreateTriggerLock(),
+                    new DdlPlusBackfillSameTx(),
+                    new DescentFails(),
+                    new DisableTrigger(),
+                    new DownDependsOnSession(),
+                    new DownEmpty(),
+                    new DownFails(),
+                    new DownFailsAfterWrites(),
+                    new DownLeavesTrace(),
+                    new DownLosesData(),
+                    new DownMissing(),
+                    new DownReordersColumns(),
+                    new DropAndRecreateColumn(),
+                    new DropColumn(),
+                    new DropIndexBlocking(),
+                    new DropSchema(),
+                    new DropTable(),
+                    new EnumValueAddedAndUsedSameTx(),
+                    new ExplicitLockTable(),
+                    new FanOutDiffers(),
+                    new FileNotRecognised(),
+                    new FkActionContradictsNotNull(),
+                    new FkDropped(),
+                    new FkTypeMismatch(),
+                    new GrantLostOnRecreate(),
+                    new IfNotExistsHidesInvalid(),
+                    new ImplicitTransaction(),
+                    new InertNoTransactionMarker(),
+                    new InvalidIndexLeft(),
+                    new LockOrderInversion(),
+                    new LossyUsingCast(),
+                    new ManyTablesLockedInOneTx(),
+                    new MissingLockTimeout(),
+                    new MissingStatementTimeout(),
+                    new MixedTxAndNonTx(),
+                    new NeedsNewerServer(),
+                    new NestedTransaction(),
+                    new NondeterministicChain(),
+                    new NotIdempotent(),
+                    new OldReleaseFails(),
+                    new OrphanRows(),
+                    new PartialStateOnFailure(),
+                    new PkUsingIndexSetsNotNull(),
+                    new PrimaryKeyDropped(),
+                    new RefreshMatviewBlocking(),
+                    new ReindexBlocking(),
+                    new RewriteObserved(),
+                    new RlsToggleLock(),
+                    new RowsDeleted(),
+                    new SecondUpDiffers(),
+                    new SequenceBehindData(),
+                    new SessionStateLeak(),
+                    new SetAccessMethod(),
+                    new SetLoggedUnlogged(),
+                    new SetNotNullScan(),
+                    new SilentlySkipped(),
+                    new StatementsAfterExclusiveLock(),
+                    new SteppedOverAnother(),
+                    new SuperuserNeeded(),
+                    new Truncate(),
+                    new TruncateCascade(),
+                    new TypeChangeRewrite(),
+                    new UnbatchedBackfill(),
+                    new UnboundedDelete(),
+                    new UnboundedUpdate(),
+                    new UncommittedTransaction(),
+                    new UniqueDropped(),
+                    new UpFails(),
+                    new UpSilentlyChangesData(),
+                    new VacuumFullOrCluster(),
+                    new ValidateCheckInline(),
+                    new ValidateFkInline(),
+                    new ValidateWhileLockHeld(),
+                    new ValueDependsOnSession(),
+                    new ValuesOverwritten(),
+                    new VolatileDefaultRewrite())
+            .sorted(Comparator.comparing(rule -> rule.card().id()))
+            .toList();
+
+    private Rules() {}
+
+    public static List<Rule> all() {
+        return ALL;
+    }
+
+    public static Optional<Rule> find(String id) {
+        return ALL.stream().filter(rule -> rule.card().id().equals(id)).findFirst();
+    }
+}

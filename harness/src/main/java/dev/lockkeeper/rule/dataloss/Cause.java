@@ -1,0 +1,122 @@
+package dev.lockkeeper.rule.dataloss;
+
+import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Fact.DataEffect;
+import dev.lockkeeper.model.Fact.Effect;
+import dev.lockkeeper.model.ObjectKind;
+import dev.lockkeeper.model.Statement;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.model.Trait;
+import dev.lockkeeper.rule.Pointer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Why values went or changed: one cause for each effect, so that one hazard is told once. */
+enum Cause {
+    DROP_COLUMN,
+    DROP_AND_RECREATE_COLUMN,
+    DROP_TABLE,
+    DROP_SCHEMA,
+    TRUNCATE,
+    TRUNCATE_CASCADE,
+    UNBOUNDED_DELETE,
+    ROWS_DELETED,
+    UNBOUNDED_UPDATE,
+    VALUES_OVERWRITTEN,
+    LOSSY_CAST,
+    SILENT_CHANGE,
+    SESSION,
+    DOWN_SESSION,
+    DOWN;
+
+    private static final Pattern WHERE = Pattern.compile("(?is)\\bwhere\\b");
+    private static final Pattern CASCADE = Pattern.compile("(?is)\\bcascade\\b");
+
+    static Cause of(StepFacts facts, DataEffect effect) {
+        if (effect.setting() != null) {
+            return effect.by() == Direction.UP ? SESSION : DOWN_SESSION;
+        }
+        if (effect.by() == Direction.DOWN) {
+            return DOWN;
+        }
+        return effect.column() == null ? ofRows(facts, effect) : ofValues(facts, effect);
+    }
+
+    private static Cause ofRows(StepFacts facts, DataEffect effect) {
+        if (!facts.after().hasTable(effect.table())) {
+            String schema = effect.table().substring(0, effect.table().indexOf('.'));
+            boolean schemaGone = facts.change()
+                    .removed(ObjectKind.SCHEMA)
+                    .anyMatch(gone -> gone.id().name().equals(schema));
+            return schemaGone ? DROP_SCHEMA : DROP_TABLE;
+        }
+        Optional<Statement> truncate = statement(facts, "truncate", effect.table());
+        if (truncate.isPresent()) {
+            return TRUNCATE;
+        }
+        boolean cascades = statements(facts, "truncate").stream()
+                .anyMatch(statement -> CASCADE.matcher(statement.sql()).find());
+        if (cascades) {
+            return TRUNCATE_CASCADE;
+        }
+        boolean unbounded = statements(facts, "delete").stream()
+                .filter(statement -> names(statement, effect.table()))
+                .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
+        return unbounded ? UNBOUNDED_DELETE : ROWS_DELETED;
+    }
+
+    private static Cause ofValues(StepFacts facts, DataEffect effect) {
+        String column = effect.table() + "." + effect.column();
+        if (facts.after().find(ObjectKind.COLUMN, column).isEmpty()) {
+            boolean another = facts.change().added(ObjectKind.COLUMN).anyMatch(added -> effect.table()
+                    .equals(added.table()));
+            return another && effect.effect() == Effect.LOST ? DROP_AND_RECREATE_COLUMN : DROP_COLUMN;
+        }
+        if (recreated(facts, effect)) {
+            return DROP_AND_RECREATE_COLUMN;
+        }
+        boolean typeChanged = facts.change()
+                .changed(ObjectKind.COLUMN)
+                .filter(change -> change.id().name().equals(column))
+                .anyMatch(change -> !Objects.equals(
+                        change.before().trait(Trait.TYPE), change.after().trait(Trait.TYPE)));
+        if (typeChanged) {
+            return LOSSY_CAST;
+        }
+        if (!effect.named()) {
+            return SILENT_CHANGE;
+        }
+        boolean unbounded = statements(facts, "update").stream()
+                .filter(statement -> names(statement, effect.table()))
+                .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
+        return unbounded ? UNBOUNDED_UPDATE : VALUES_OVERWRITTEN;
+    }
+
+    /** Dropped and added under its own name, which leaves no trace in the schema. */
+    private static boolean recreated(StepFacts facts, DataEffect effect) {
+        Pattern drop = Pattern.compile("(?is)\\bdrop\\s+(column\\s+)?(if\\s+exists\\s+)?\"?"
+                + Pattern.quote(String.valueOf(effect.column())) + "\\b");
+        return effect.effect() == Effect.LOST
+                && facts.up().statements().stream()
+                        .anyMatch(statement -> drop.matcher(statement.sql()).find());
+    }
+
+    static List<Statement> statements(StepFacts facts, String verb) {
+        Pattern starts = Pattern.compile("(?is)(?<!\\bdo\\s{1,9})(?<![\\w$])" + verb + "\\s.*");
+        return facts.up().statements().stream()
+                .filter(statement -> starts.matcher(statement.sql()).find())
+                .toList();
+    }
+
+    static Optional<Statement> statement(StepFacts facts, String verb, String table) {
+        return statements(facts, verb).stream()
+                .filter(statement -> names(statement, table))
+                .findFirst();
+    }
+
+    static boolean names(Statement statement, String table) {
+        return Pointer.names(statement, table);
+    }
+}

@@ -1,0 +1,8 @@
+-- case: both name it
+-- given
+create table ev (id int primary key, at timestamp);
+insert into ev values (1, '2020-06-30 12:00');
+-- step
+alter table ev alter column at type timestamptz using at at time zone 'UTC';
+-- down
+alter table ev alter column at type timestamp using at at time zone 'UTC';

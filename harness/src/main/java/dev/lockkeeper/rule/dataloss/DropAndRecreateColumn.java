@@ -1,0 +1,34 @@
+package dev.lockkeeper.rule.dataloss;
+
+import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Fact.DataEffect;
+import dev.lockkeeper.model.RuleCard;
+import dev.lockkeeper.model.RuleCard.FoundBy;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.StepFacts;
+
+/** Reports a rename written as drop and add. */
+public final class DropAndRecreateColumn extends EffectRule {
+
+    public DropAndRecreateColumn() {
+        super(
+                new RuleCard(
+                        "drop-and-recreate-column",
+                        Category.DATA_LOSS,
+                        Severity.ERROR,
+                        "Drops a column and adds one in its place",
+                        FoundBy.ROWS),
+                Cause.DROP_AND_RECREATE_COLUMN);
+    }
+
+    @Override
+    String saw(StepFacts facts, DataEffect effect) {
+        return "The step drops " + object(effect) + " and adds another column to the table; no value was carried over.";
+    }
+
+    @Override
+    String instead(DataEffect effect) {
+        return "If it is a rename, say so: ALTER TABLE " + effect.table() + " RENAME COLUMN " + effect.column()
+                + " TO …; else copy the values before the drop.";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lockkeeper.rule.integrity;
+
+import dev.lockkeeper.model.CatalogObject;
+import dev.lockkeeper.model.CatalogSnapshot;
+import dev.lockkeeper.model.ObjectKind;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.model.Trait;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Things of a table that are gone after a step although the table is still there, and how that came about. */
+final class Gone {
+
+    /** How a thing went. */
+    enum How {
+        /** A statement names it, so its author meant it. */
+        NAMED,
+        /** A column it stood on was dropped, and took it along. */
+        WITH_ITS_COLUMN,
+        /** Neither: the table was made anew, or a CASCADE reached it. */
+        SILENTLY
+    }
+
+    private Gone() {}
+
+    /** Removed things of one kind whose table was there before and is there after. */
+    static Stream<CatalogObject> of(StepFacts facts, ObjectKind kind) {
+        return facts.change()
+                .removed(kind)
+                .filter(object -> object.table() != null
+                        && isThere(facts.after(), object.table())
+                        && !movedElsewhere(facts, object));
+    }
+
+    static How how(StepFacts facts, CatalogObject object) {
+        if (facts.up().statements().stream().anyMatch(statement -> names(statement.sql(), object))) {
+            return How.NAMED;
+        }
+        List<String> columns = columns(object);
+        boolean columnGone = columns.stream().anyMatch(column -> facts.after()
+                .find(ObjectKind.COLUMN, object.table() + "." + column)
+                .isEmpty());
+        return columnGone ? How.WITH_ITS_COLUMN : How.SILENTLY;
+    }
+
+    static List<String> columns(CatalogObject object) {
+        String columns = object.trait(Trait.COLUMNS);
+        return columns == null || columns.isEmpty() ? List.of() : List.of(columns.split(","));
+    }
+
+    /** Whether the same table has a new thing of this kind that says the same, or more, under another name. */
+    static boolean replaced(StepFacts facts, CatalogObject gone) {
+        return facts.change()
+                .added(gone.id().kind())
+                .anyMatch(added -> Objects.equals(added.table(), gone.table())
+                        && Objects.equals(added.trait(Trait.CONSTRAINT_TYPE), gone.trait(Trait.CONSTRAINT_TYPE))
+                        && columns(added).equals(columns(gone)));
+    }
+
+    private static boolean isThere(CatalogSnapshot schema, String table) {
+        return schema.hasTable(table)
+                || schema.find(ObjectKind.VIEW, table).isPresent()
+                || schema.find(ObjectKind.MATERIALIZED_VIEW, table).isPresent();
+    }
+
+    /** A constraint that was only renamed stands there with the same definition. */
+    private static boolean movedElsewhere(StepFacts facts, CatalogObject gone) {
+        return facts.change()
+                .added(gone.id().kind())
+                .anyMatch(added -> Objects.equals(added.table(), gone.table())
+                        && added.definition()
+                                .replace(lastName(added), "")
+                                .equals(gone.definition().replace(lastName(gone), "")));
+    }
+
+    private static boolean names(String sql, CatalogObject object) {
+        String name = lastName(object).replace("\"", "");
+        return Pattern.compile("(?i)(?<![\\w$])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![\\w$])")
+                .matcher(sql)
+                .find();
+    }
+
+    static String lastName(CatalogObject object) {
+        String name = object.id().name();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

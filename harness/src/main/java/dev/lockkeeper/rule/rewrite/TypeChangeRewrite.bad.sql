@@ -1,0 +1,20 @@
+-- case: int to bigint
+-- given
+create table orders (id bigint primary key, total int, note text);
+insert into orders select n, n, 'x' || n from generate_series(1, 2000) n;
+-- step
+-- expect type-change-rewrite
+alter table orders alter column total type bigint;
+-- case: another collation, the index is built anew
+-- given
+create table orders (id bigint primary key, total int, note text);
+create index orders_note_idx on orders (note);
+-- step
+-- expect type-change-rewrite
+alter table orders alter column note type text collate "C";
+-- case: inside a block
+-- given
+create table orders (id bigint primary key, total int, note text);
+-- step
+-- expect type-change-rewrite
+do $$ begin alter table orders alter column total type numeric; end $$;

@@ -1,0 +1,64 @@
+package dev.lockkeeper.rule.txgrouping;
+
+import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.RuleCard;
+import dev.lockkeeper.model.RuleCard.FoundBy;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.Statement;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.SqlWords;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reports CREATE INDEX CONCURRENTLY IF NOT EXISTS that nothing clears the way for. */
+public final class IfNotExistsHidesInvalid implements Rule {
+
+    private static final RuleCard CARD = new RuleCard(
+            "if-not-exists-hides-invalid",
+            Category.TX_GROUPING,
+            Severity.WARNING,
+            "A retry steps over the invalid index a failed build leaves",
+            FoundBy.TEXT);
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    private static final Pattern NAME = Pattern.compile("if not exists (?:\"?[\\w$]+\"?\\.)?(\"?[\\w$]+\"?)");
+
+    @Override
+    public List<Finding> check(StepFacts facts) {
+        return facts.up().statements().stream()
+                .filter(statement -> SqlWords.of(statement).has("index concurrently if not exists"))
+                .filter(statement -> !cleared(facts, statement))
+                .map(statement -> finding(facts, statement))
+                .toList();
+    }
+
+    private static boolean cleared(StepFacts facts, Statement builds) {
+        return facts.up().statements().stream()
+                .takeWhile(statement -> !statement.equals(builds))
+                .map(SqlWords::of)
+                .anyMatch(words -> (words.has("drop index") && words.names(name(builds))) || words.has("indisvalid"));
+    }
+
+    private static String name(Statement builds) {
+        Matcher name = NAME.matcher(SqlWords.of(builds).toString());
+        return name.find() ? name.group(1) : "";
+    }
+
+    private static Finding finding(StepFacts facts, Statement statement) {
+        String index = name(statement);
+        return Finding.of(CARD, statement.at())
+                .object(index)
+                .saw("The index " + index + " is built CONCURRENTLY IF NOT EXISTS.")
+                .means(
+                        "A build that fails leaves an invalid index of that name; the next try finds it, builds nothing and"
+                                + " reports success, and no query ever uses it.")
+                .instead("DROP INDEX CONCURRENTLY IF EXISTS " + index + "; just before it, and no IF NOT EXISTS.");
+    }
+}

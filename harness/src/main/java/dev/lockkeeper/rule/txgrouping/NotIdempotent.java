@@ -1,0 +1,83 @@
+package dev.lockkeeper.rule.txgrouping;
+
+import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Fact.Interrupted;
+import dev.lockkeeper.model.Failure;
+import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.RuleCard;
+import dev.lockkeeper.model.RuleCard.FoundBy;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Statement;
+import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.rule.Refusals;
+import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.SqlWords;
+import dev.lockkeeper.rule.Words;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reports a step that commits piece by piece and whose first pieces fail when it is tried again. */
+public final class NotIdempotent implements Rule {
+
+    private static final RuleCard CARD = new RuleCard(
+            "not-idempotent",
+            Category.TX_GROUPING,
+            Severity.WARNING,
+            "Cannot be run again after it stopped half way",
+            FoundBy.SERVER);
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    private static final Pattern CREATES = Pattern.compile(
+            "^(create (unlogged )?(table|index|unique index|schema|sequence|type|extension|view|materialized view|function|trigger)"
+                    + "|alter table .* add (column|constraint)|alter type .* add value)\\b.*");
+
+    @Override
+    public List<Finding> check(StepFacts facts) {
+        Optional<Interrupted> seen = facts.all(Interrupted.class).stream()
+                .filter(interrupted -> interrupted.retry() != null && Refusals.alreadyThere(interrupted.retry()))
+                .findFirst();
+        if (seen.isPresent()) {
+            Failure retry = Objects.requireNonNull(seen.get().retry());
+            return List.of(finding(facts, retry.at(), retry.excerpt(), "was refused: " + Words.answer(retry)));
+        }
+        if (facts.up().grouping() != Grouping.AUTOCOMMIT
+                || Refusals.ofUp(facts).findAny().isPresent()) {
+            return List.of();
+        }
+        List<Statement> statements = facts.up().statements();
+        return statements.stream()
+                .limit(Math.max(0, statements.size() - 1))
+                .filter(NotIdempotent::onlyOnce)
+                .findFirst()
+                .map(first ->
+                        finding(facts, first.at(), first.excerpt(), "would be refused, since it has no IF NOT EXISTS"))
+                .stream()
+                .toList();
+    }
+
+    private static boolean onlyOnce(Statement statement) {
+        SqlWords words = SqlWords.of(statement);
+        return CREATES.matcher(words.toString()).matches() && !words.has("if not exists|or replace|not valid");
+    }
+
+    private static Finding finding(StepFacts facts, SourceSpan at, String excerpt, String outcome) {
+        return Finding.of(CARD, at)
+                .object(facts.step().version())
+                .evidence("statement", excerpt)
+                .saw("The step commits statement by statement; tried again after a stop half way, \"" + excerpt + "\" "
+                        + outcome + ".")
+                .means(
+                        "After a timeout or a lost connection somebody has to clean up by hand before the deploy can go on.")
+                .instead(
+                        "Make every statement but the last safe to run twice (IF NOT EXISTS, IF EXISTS), or cut the step so"
+                                + " that each holds one statement.");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lockkeeper;
+
+import dev.lockkeeper.chain.ChainFormats;
+import dev.lockkeeper.chain.ReadOptions;
+import dev.lockkeeper.experiment.ChainWalk;
+import dev.lockkeeper.experiment.Progress;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.rule.Rules;
+import dev.lockkeeper.server.Provider;
+import dev.lockkeeper.server.ServerRequest;
+import dev.lockkeeper.server.Servers;
+import dev.lockkeeper.server.ThrowawayServer;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Runs one small chain through the real engine on a server that all trials of a version share. */
+public final class RuleTrial {
+
+    private static final Map<String, ThrowawayServer> SERVERS = new ConcurrentHashMap<>();
+
+    private RuleTrial() {}
+
+    /** The shared server of a version; it goes when the JVM does. */
+    public static ThrowawayServer server(String version) {
+        return SERVERS.computeIfAbsent(
+                version, wanted -> Servers.start(ServerRequest.of(wanted).from(Provider.EMBEDDED)));
+    }
+
+    /** All findings on the chain in {@code migrations} with the rows in {@code fixtures}; every rule is on. */
+    public static List<Finding> on(String version, Path folder, Map<String, String> settings) throws Exception {
+        return report(version, folder, settings).allFindings().toList();
+    }
+
+    public static ChainReport report(String version, Path folder, Map<String, String> settings) throws Exception {
+        Optional<ReadOptions.GroupingChoice> grouping = Optional.ofNullable(settings.get("grouping"))
+                .map(word -> ReadOptions.GroupingChoice.valueOf(word.toUpperCase(Locale.ROOT)));
+        ReadOptions reading = new ReadOptions("example", Map.of(), grouping);
+        Chain chain = ChainFormats.read(
+                folder.resolve("migrations"), settings.getOrDefault("format", "golang-migrate"), reading);
+        int rows = Integer.parseInt(settings.getOrDefault("rows", "0"));
+        Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")));
+        return new Judge(request)
+                .judge(
+                        chain,
+                        ChainWalk.walk(
+                                chain,
+                                request.budgets(),
+                                server(version),
+                                request.walkOptions(request.chains().get(0), chain),
+                                Progress.SILENT));
+    }
+
+    private static Verification request(Path folder, ReadOptions reading, int rows, Optional<String> role) {
+        Verification plain = Verification.of(
+                List.of(new ChainRequest(
+                        "example",
+                        folder.resolve("migrations"),
+                        "golang-migrate",
+                        reading,
+                        folder.resolve("fixtures"),
+                        role,
+                        List.of())),
+                ServerRequest.of("17"),
+                LocalDate.of(2026, 1, 1));
+        Map<String, Optional<Severity>> allOn = Rules.all().stream()
+                .filter(rule -> !rule.card().on())
+                .collect(Collectors.toMap(
+                        rule -> rule.card().id(),
+                        rule -> Optional.of(rule.card().severity())));
+        return new Verification(
+                plain.chains(),
+                plain.server(),
+                plain.budgets(),
+                plain.seed(),
+                rows,
+                allOn,
+                plain.allow(),
+                1,
+                plain.today());
+    }
+}
