@@ -1,0 +1,73 @@
+package dev.lockkeeper.reports.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockkeeper.model.LockMode;
+import dev.lockkeeper.model.VerificationReport;
+import dev.lockkeeper.reports.json.ReportTree;
+import java.util.List;
+
+/** What the page needs to draw the details of a step: the contract's fields without the empty ones and the findings. */
+final class EmbeddedData {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final List<String> OF_A_STEP =
+            List.of("file", "up", "down", "reup", "statements", "change", "data", "notObserved");
+
+    private EmbeddedData() {}
+
+    /** JSON that may stand inside a script element: nothing in it can end the element. */
+    static String of(VerificationReport report) {
+        ObjectNode data = NODES.objectNode();
+        ObjectNode modes = data.putObject("modes");
+        for (LockMode mode : LockMode.values()) {
+            modes.putObject(mode.words())
+                    .put("blocks", mode.blocks())
+                    .put("weight", mode.blocksReads() ? 2 : mode.blocksWrites() ? 1 : 0);
+        }
+        ArrayNode chains = data.putArray("chains");
+        for (JsonNode chain : ReportTree.of(report).get("chains")) {
+            ArrayNode steps = chains.addArray();
+            for (JsonNode step : chain.get("steps")) {
+                ObjectNode lean = steps.addObject();
+                OF_A_STEP.forEach(name -> put(lean, name, step.get(name)));
+            }
+        }
+        return data.toString()
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static void put(ObjectNode into, String name, JsonNode value) {
+        JsonNode lean = lean(value);
+        if (!isNothing(lean)) {
+            into.set(name, lean);
+        }
+    }
+
+    private static JsonNode lean(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode node = NODES.objectNode();
+            value.properties().forEach(each -> put(node, each.getKey(), each.getValue()));
+            return node;
+        }
+        if (value.isArray()) {
+            ArrayNode node = NODES.arrayNode();
+            value.forEach(each -> node.add(lean(each)));
+            return node;
+        }
+        return value.isTextual() ? NODES.textNode(Markup.visibleLines(value.textValue())) : value;
+    }
+
+    /** What the page takes for granted where a field is absent. */
+    private static boolean isNothing(JsonNode value) {
+        return value.isNull()
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isBoolean() && !value.booleanValue());
+    }
+}
