@@ -1,0 +1,1 @@
+"""A bicycle workshop: customers, repairs, stock and invoices."""

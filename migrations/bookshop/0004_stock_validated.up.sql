@@ -1,0 +1,1 @@
+alter table books validate constraint books_stock_not_negative;

@@ -1,0 +1,1 @@
+create index concurrently customers_email_lower_idx on customers (lower(email));

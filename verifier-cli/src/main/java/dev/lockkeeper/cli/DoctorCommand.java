@@ -1,0 +1,100 @@
+package dev.lockkeeper.cli;
+
+import dev.lockkeeper.Verifications;
+import dev.lockkeeper.server.Availability;
+import dev.lockkeeper.server.ServerRequest;
+import dev.lockkeeper.server.Servers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what this machine offers: where servers can come from, and the tools that single formats need. */
+@Command(
+        name = "doctor",
+        description = {
+            "Says what this machine offers and what is missing.",
+            "Answers 0 when a server to replay on can be had, else 2."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final long GIGABYTE = 1L << 30;
+
+    private final Console console;
+
+    @Mixin
+    private ListingOptions listing = new ListingOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ServerRequest request = server.applyTo(
+                ServerRequest.of(Verifications.DEFAULT_VERSION).because("nothing asks for another"), console);
+        List<Availability> servers = Servers.probe(request);
+        Table table = new Table("what", "state", "detail");
+        java(table);
+        for (Availability one : servers) {
+            table.row("server " + one.provider().word(), one.available() ? "ok" : "no", one.why());
+        }
+        space(table, "temporary files", Path.of(System.getProperty("java.io.tmpdir")), "servers keep their data here");
+        space(table, "memory disk", Path.of("/dev/shm"), "makes embedded servers several times faster");
+        tool(table, "git", "for --only-new", "git");
+        tool(table, "python", "for Alembic chains", "python3", "python");
+        listing.print(table, console);
+        boolean any = servers.stream().anyMatch(Availability::available);
+        return (any ? ExitCode.SAFE : ExitCode.USAGE).code();
+    }
+
+    private static void java(Table table) {
+        table.row(
+                "java",
+                "ok",
+                Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static void space(Table table, String what, Path folder, String use) {
+        if (!Files.isWritable(folder)) {
+            table.row(what, "missing", folder + " is not there or not writable; " + use);
+            return;
+        }
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            String detail = String.format(Locale.ROOT, "%s, %.1f GB free; %s", folder, free / (double) GIGABYTE, use);
+            table.row(what, free < GIGABYTE ? "low" : "ok", detail);
+        } catch (IOException e) {
+            table.row(what, "unknown", folder + ": " + e.getMessage());
+        }
+    }
+
+    private void tool(Table table, String what, String use, String... names) {
+        Optional<Path> found =
+                Stream.of(names).flatMap(name -> onPath(name).stream()).findFirst();
+        table.row(
+                what,
+                found.isPresent() ? "ok" : "missing",
+                found.map(path -> path + ", ").orElse("") + use);
+    }
+
+    private Optional<Path> onPath(String name) {
+        String folders = Objects.requireNonNullElse(console.environment().apply("PATH"), "");
+        return Stream.of(folders.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .flatMap(folder -> List.of(Path.of(folder, name), Path.of(folder, name + ".exe")).stream())
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
