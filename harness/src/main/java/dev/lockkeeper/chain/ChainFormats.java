@@ -1,21 +1,21 @@
 package dev.lockkeeper.chain;
 
 import dev.lockkeeper.chain.alembic.AlembicFormat;
+import dev.lockkeeper.chain.atlas.Atlas;
 import dev.lockkeeper.chain.drizzle.Drizzle;
 import dev.lockkeeper.chain.drizzle.DrizzleFolders;
 import dev.lockkeeper.chain.flyway.Flyway;
-import dev.lockkeeper.chain.foreign.Atlas;
 import dev.lockkeeper.chain.foreign.Django;
 import dev.lockkeeper.chain.foreign.Liquibase;
 import dev.lockkeeper.chain.foreign.Pgroll;
 import dev.lockkeeper.chain.foreign.Rails;
-import dev.lockkeeper.chain.foreign.Sqitch;
 import dev.lockkeeper.chain.foreign.TypeOrm;
 import dev.lockkeeper.chain.prisma.Prisma;
 import dev.lockkeeper.chain.sections.Dbmate;
 import dev.lockkeeper.chain.sections.Goose;
 import dev.lockkeeper.chain.sections.NodePgMigrate;
 import dev.lockkeeper.chain.sections.SqlMigrate;
+import dev.lockkeeper.chain.sqitch.Sqitch;
 import dev.lockkeeper.chain.updown.Diesel;
 import dev.lockkeeper.chain.updown.GolangMigrate;
 import dev.lockkeeper.chain.updown.NumberedSql;
@@ -23,8 +23,6 @@ import dev.lockkeeper.chain.updown.Sqlx;
 import dev.lockkeeper.chain.updown.UpDown;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.LockkeeperException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The register of chain formats: which there are, which one a folder is in, and reading it. */
@@ -134,7 +131,10 @@ public final class ChainFormats {
 
     private static boolean isPassedOver(Path folder) {
         String name = folder.getFileName().toString();
-        return name.startsWith(".") || PASSED_OVER.contains(name) || Files.isSymbolicLink(folder);
+        return name.startsWith(".")
+                || PASSED_OVER.contains(name)
+                || Files.isSymbolicLink(folder)
+                || !Files.isReadable(folder);
     }
 
     private static ChainFormat only(Path folder) {
@@ -186,10 +186,7 @@ public final class ChainFormats {
     }
 
     private static boolean isEmpty(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Glance glance = Glance.at(folder);
+        return glance.files().isEmpty() && glance.folders().isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockkeeper.chain;
 
+import dev.lockkeeper.model.LockkeeperException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,11 @@ public final class Glance {
                     folder,
                     all.stream().filter(Files::isRegularFile).toList(),
                     all.stream().filter(Files::isDirectory).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw LockkeeperException.because("Could not list the folder %s.".formatted(folder))
+                    .answered(String.valueOf(e.getMessage()))
+                    .tryThis("see whether you may read it: ls -ld " + folder)
+                    .causedBy(e);
         }
     }
 

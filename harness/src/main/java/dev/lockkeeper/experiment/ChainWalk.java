@@ -117,10 +117,11 @@ public final class ChainWalk {
                 (position, facts) -> walked.set(position, walked.get(position).with(facts)));
     }
 
-    /** What was seen while reading this step's files. */
+    /** What was seen while reading this step's files; what reading left open for the whole chain is told at its start. */
     private List<Fact> read(Step step) {
+        boolean first = step.equals(chain.steps().get(0));
         return chain.read().stream()
-                .filter(fact -> file(fact).equals(step.file()))
+                .filter(fact -> file(fact).equals(step.file()) || (first && fact instanceof Fact.NotObserved))
                 .toList();
     }
 
@@ -140,6 +141,8 @@ public final class ChainWalk {
             at = inert.at();
         } else if (fact instanceof Fact.SilentlySkipped skipped) {
             at = skipped.at();
+        } else if (fact instanceof Fact.RefusedByTool refused) {
+            at = refused.at();
         }
         return at == null ? "" : at.file();
     }

@@ -187,16 +187,27 @@ final class StepVisit {
         boolean fits = TransactionWords.fitsInTransaction(up)
                 && down.map(TransactionWords::fitsInTransaction).orElse(true);
         if (fits) {
+            Trial trial;
             try (Lab lab = new TransactionLab(stage)) {
-                Trial trial = tryIn(lab);
-                if (!trial.mayBeTheTransaction()) {
-                    return trial;
-                }
+                trial = tryIn(lab);
+            }
+            if (!trial.mayBeTheTransaction()) {
+                return piecemeal(trial);
             }
         }
         try (Lab lab = new CloneLab(stage)) {
             return tryIn(lab);
         }
+    }
+
+    /** In a transaction of ours locks pile up that the tool lets go of after each statement. */
+    private Trial piecemeal(Trial trial) throws SQLException {
+        if (up.grouping() == Grouping.AUTOCOMMIT && trial.locksLingered()) {
+            try (Lab copy = new CloneLab(stage)) {
+                trial.retrace(copy.run(up, Direction.UP, Phase.UP, true).traces());
+            }
+        }
+        return trial;
     }
 
     private Trial tryIn(Lab lab) throws SQLException {

@@ -45,6 +45,20 @@ final class Trial {
         }
     }
 
+    /** Whether a statement met a lock that an earlier one had left, and that keeps writers waiting. */
+    boolean locksLingered() {
+        return facts.stream()
+                .anyMatch(fact -> fact instanceof StatementTrace trace
+                        && trace.alreadyHeld().stream()
+                                .anyMatch(lock -> lock.mode().blocksWrites()));
+    }
+
+    /** Puts what was seen elsewhere of the same statements in the place of what was seen here. */
+    void retrace(List<StatementTrace> traces) {
+        facts.removeIf(StatementTrace.class::isInstance);
+        facts.addAll(0, traces);
+    }
+
     void add(Fact fact) {
         facts.add(fact);
     }

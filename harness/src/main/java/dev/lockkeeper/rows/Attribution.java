@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Attribution {
 
     /** The statement to point at, if any, and whether it assigns the column or removes the rows itself. */
-    record Blame(boolean named, @Nullable SourceSpan at) {}
+    record Blame(boolean named, @Nullable SourceSpan at, @Nullable String sql) {
+
+        static Blame of(boolean named, @Nullable Statement statement) {
+            return statement == null ? new Blame(named, null, null) : new Blame(named, statement.at(), statement.sql());
+        }
+    }
 
     private enum Verb {
         SET,
@@ -28,7 +33,7 @@ public final class Attribution {
         CASCADE
     }
 
-    private record Touch(Verb verb, @Nullable String schema, String table, @Nullable String column, SourceSpan at) {
+    private record Touch(Verb verb, @Nullable String schema, String table, @Nullable String column, Statement by) {
 
         boolean concerns(String qualified) {
             List<String> parts = parts(qualified);
@@ -70,24 +75,24 @@ public final class Attribution {
                         ? one.verb == Verb.REMOVE_ROWS
                         : !column.isEmpty() && (one.column.equals(column) || one.column.equals(columnAfter)))
                 .reduce((first, second) -> second);
-        return touch.map(one -> new Blame(one.verb != Verb.RETYPE, one.at))
-                .orElseGet(() -> new Blame(false, suspect(table, tableAfter)));
+        return touch.map(one -> Blame.of(one.verb != Verb.RETYPE, one.by))
+                .orElseGet(() -> Blame.of(false, suspect(table, tableAfter)));
     }
 
     // Nobody named it: the last statement that the server saw writing the table, else one that cascades.
-    private @Nullable SourceSpan suspect(String table, String tableAfter) {
-        Optional<SourceSpan> seen = traces.stream()
+    private @Nullable Statement suspect(String table, String tableAfter) {
+        Optional<Statement> seen = traces.stream()
                 .filter(trace -> trace.rewrote().contains(table)
                         || trace.rewrote().contains(tableAfter)
                         || trace.touched().stream()
                                 .anyMatch(rows -> rows.updated() + rows.deleted() > 0
                                         && (rows.table().equals(table)
                                                 || rows.table().equals(tableAfter))))
-                .map(trace -> trace.statement().at())
+                .map(StatementTrace::statement)
                 .reduce((first, second) -> second);
         return seen.or(() -> touches.stream()
                         .filter(one -> one.verb == Verb.CASCADE || one.verb == Verb.REMOVE_ROWS)
-                        .map(Touch::at)
+                        .map(Touch::by)
                         .reduce((first, second) -> second))
                 .orElse(null);
     }
@@ -105,20 +110,20 @@ public final class Attribution {
 
     private void read(Statement statement) {
         List<Word> words = SqlWords.of(statement.sql());
-        scan(words, statement.at());
+        scan(words, statement);
         // The body of a DO block runs at once; that of a function only when somebody calls it.
         if (!words.isEmpty() && words.get(0).is("do")) {
             words.stream()
                     .filter(word -> !word.string().isEmpty())
-                    .forEach(word -> scan(SqlWords.of(word.string()), statement.at()));
+                    .forEach(word -> scan(SqlWords.of(word.string()), statement));
         }
     }
 
     private static final Set<String> NOT_A_STATEMENT = Set.of("on", "for", "or", "after", "before", "key", "no", "of");
 
-    private void scan(List<Word> words, SourceSpan at) {
+    private void scan(List<Word> words, Statement by) {
         for (int i = 0; i < words.size(); i++) {
-            Cursor cursor = new Cursor(words, i + 1, at);
+            Cursor cursor = new Cursor(words, i + 1, by);
             boolean starts =
                     i == 0 || !NOT_A_STATEMENT.contains(words.get(i - 1).text());
             if (words.get(i).is("update") && starts) {
@@ -143,15 +148,15 @@ public final class Attribution {
     /** Walks over the words of one statement from a place on. */
     private final class Cursor {
         private final List<Word> words;
-        private final SourceSpan at;
+        private final Statement by;
         private int i;
         private @Nullable String schema;
         private String table = "";
 
-        Cursor(List<Word> words, int from, SourceSpan at) {
+        Cursor(List<Word> words, int from, Statement by) {
             this.words = words;
             this.i = from;
-            this.at = at;
+            this.by = by;
         }
 
         private boolean has() {
@@ -190,7 +195,7 @@ public final class Attribution {
         }
 
         private void touch(Verb verb, @Nullable String column) {
-            touches.add(new Touch(verb, schema, table, column, at));
+            touches.add(new Touch(verb, schema, table, column, by));
         }
 
         void update() {

@@ -140,104 +140,121 @@ final class CheckSolver {
 
     // ---- solving
 
+    /** A row and conditions over the same columns of which it fails some. */
+    private record Problem(int row, Set<Integer> conditions, Set<Integer> places) {}
+
     private Optional<String> solve() throws SQLException {
         List<String[]> rows = draft.rows();
         List<Set<Integer>> failing = evaluate(rows);
-        Map<Integer, Set<Integer>> open = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (!failing.get(i).isEmpty()) {
-                open.put(i, failing.get(i));
-            }
+        List<Problem> open = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            open.addAll(problems(row, failing.get(row)));
         }
-        Set<Integer> reasons = new LinkedHashSet<>();
+        Set<String> reasons = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-            open.values().forEach(reasons::addAll);
-            repair(rows, open, round);
+            open = repair(rows, open, round);
+        }
+        Set<Integer> hopeless = new HashSet<>();
+        for (Problem problem : open) {
+            hopeless.add(problem.row());
+            problem.conditions()
+                    .forEach(index -> reasons.add(conditions.get(index).name()));
         }
         List<String[]> kept = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            if (!open.containsKey(i)) {
+            if (!hopeless.contains(i)) {
                 kept.add(rows.get(i));
             }
         }
         draft.keep(kept);
         return kept.isEmpty()
-                ? Optional.of("no value found that satisfies "
-                        + reasons.stream()
-                                .map(index -> conditions.get(index).name())
-                                .distinct()
-                                .collect(Collectors.joining(", ")))
+                ? Optional.of("no value found that satisfies " + String.join(", ", reasons))
                 : Optional.empty();
     }
 
-    // All variants of all failing rows go to the server in one query.
-    private void repair(List<String[]> rows, Map<Integer, Set<Integer>> open, int round) throws SQLException {
+    // Conditions that share no column are solved apart, or there would be too many combinations to try.
+    private List<Problem> problems(int row, Set<Integer> failing) {
+        List<Problem> problems = new ArrayList<>();
+        Set<Integer> open = new LinkedHashSet<>(failing);
+        while (!open.isEmpty()) {
+            Problem problem = around(row, open.iterator().next());
+            problems.add(problem);
+            open.removeAll(problem.conditions());
+        }
+        return problems;
+    }
+
+    private Problem around(int row, int first) {
+        Set<Integer> together = new LinkedHashSet<>(Set.of(first));
+        Set<Integer> places = new LinkedHashSet<>(conditions.get(first).places());
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (int c = 0; c < conditions.size(); c++) {
+                Condition condition = conditions.get(c);
+                if (condition.places().stream().anyMatch(places::contains) && together.add(c)) {
+                    places.addAll(condition.places());
+                    grown = true;
+                }
+            }
+        }
+        return new Problem(row, together, places);
+    }
+
+    // All variants for all problems go to the server in one query.
+    private List<Problem> repair(List<String[]> rows, List<Problem> open, int round) throws SQLException {
         List<String[]> variants = new ArrayList<>();
-        List<Integer> owners = new ArrayList<>();
+        List<Problem> owners = new ArrayList<>();
         int each = Math.max(40, COMBINATIONS * (round + 1) / Math.min(4, open.size()));
-        for (Map.Entry<Integer, Set<Integer>> failing : open.entrySet()) {
-            for (String[] variant :
-                    variants(rows.get(failing.getKey()), failing.getKey(), failing.getValue(), each, round)) {
+        for (Problem problem : open) {
+            for (String[] variant : variants(rows.get(problem.row()), problem, each, round)) {
                 variants.add(variant);
-                owners.add(failing.getKey());
+                owners.add(problem);
             }
         }
         List<Set<Integer>> verdicts = evaluate(variants);
-        Map<Integer, List<String[]>> passing = new LinkedHashMap<>();
+        Map<Problem, List<String[]>> passing = new LinkedHashMap<>();
         for (int i = 0; i < variants.size(); i++) {
-            if (verdicts.get(i).isEmpty()) {
+            if (verdicts.get(i).stream().noneMatch(owners.get(i).conditions()::contains)) {
                 passing.computeIfAbsent(owners.get(i), any -> new ArrayList<>()).add(variants.get(i));
             }
         }
-        Set<String> taken = new HashSet<>();
-        passing.forEach((owner, candidates) -> {
-            rows.set(owner, richest(rows, candidates, taken));
-            open.remove(owner);
+        Map<Set<Integer>, Set<String>> taken = new HashMap<>();
+        passing.forEach((problem, candidates) -> {
+            Set<String> seen = taken.computeIfAbsent(problem.places(), any -> new HashSet<>());
+            String[] best = richest(rows, problem, candidates, seen);
+            problem.places().forEach(place -> rows.get(problem.row())[place] = best[place]);
         });
+        return open.stream().filter(problem -> !passing.containsKey(problem)).toList();
     }
 
-    // Of what passes, the row with values where the rows so far have none; and not the same for all.
-    private String[] richest(List<String[]> rows, List<String[]> candidates, Set<String> taken) {
-        boolean[] covered = new boolean[draft.columns().size()];
-        for (int place = 0; place < covered.length; place++) {
-            int at = place;
-            covered[place] = rows.stream()
-                    .anyMatch(row -> taken.contains(String.join("\u0000", row)) && !RowDraft.isNull(row[at]));
-        }
+    // Of what passes, the values where the rows so far have none; and not the same for all.
+    private String[] richest(List<String[]> rows, Problem problem, List<String[]> candidates, Set<String> taken) {
         String[] best = candidates.get(0);
         int most = -1;
         for (String[] candidate : candidates) {
-            int worth = taken.contains(String.join("\u0000", candidate)) ? 0 : 2;
-            for (int place = 0; place < candidate.length; place++) {
-                worth += RowDraft.isNull(candidate[place]) ? 0 : covered[place] ? 1 : 10;
+            int worth = taken.contains(text(candidate, problem)) ? 0 : 2;
+            for (int place : problem.places()) {
+                boolean covered = rows.stream()
+                        .anyMatch(row -> taken.contains(text(row, problem)) && !RowDraft.isNull(row[place]));
+                worth += RowDraft.isNull(candidate[place]) ? 0 : covered ? 1 : 10;
             }
             if (worth > most) {
                 most = worth;
                 best = candidate;
             }
         }
-        taken.add(String.join("\u0000", best));
+        taken.add(text(best, problem));
         return best;
     }
 
-    /** Columns of the failing conditions, and of all others that look at one of those. */
-    private Set<Integer> concerned(Set<Integer> failing) {
-        Set<Integer> places = new LinkedHashSet<>();
-        failing.forEach(index -> places.addAll(conditions.get(index).places()));
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Condition condition : conditions) {
-                if (condition.places().stream().anyMatch(places::contains)) {
-                    grown |= places.addAll(condition.places());
-                }
-            }
-        }
-        return places;
+    private static String text(String[] row, Problem problem) {
+        return problem.places().stream().map(place -> row[place]).collect(Collectors.joining("\u0000"));
     }
 
-    private List<String[]> variants(String[] row, int number, Set<Integer> failing, int count, int round) {
-        List<Integer> places = new ArrayList<>(concerned(failing));
+    private List<String[]> variants(String[] row, Problem problem, int count, int round) {
+        int number = problem.row();
+        List<Integer> places = new ArrayList<>(problem.places());
         List<List<String>> choices =
                 places.stream().map(place -> choices(row, number, place)).toList();
         List<String[]> variants = new ArrayList<>();

@@ -211,14 +211,10 @@ public final class DataComparison {
             add(home, row, column.name(), effect, value, after);
         }
         if (!rows.isEmpty()) {
-            effects.alsoCalled(
-                    nameOf(home.before()),
-                    column.name(),
-                    effect,
-                    nameOf(home.after()),
-                    to < 0
-                            ? column.name()
-                            : home.after().shape().columns().get(to).name());
+            Column now = to < 0 || home.madeAgain(place)
+                    ? null
+                    : home.after().shape().columns().get(to);
+            effects.later(nameOf(home.before()), effect, nameOf(home.after()), column, now);
         }
     }
 

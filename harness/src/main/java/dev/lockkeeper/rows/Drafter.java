@@ -42,11 +42,16 @@ final class Drafter {
 
     /** Fills a draft with up to so many rows; fewer, when uniqueness leaves room for no more. */
     void draft(RowDraft draft, int count) {
+        draftFrom(draft, count, 0);
+    }
+
+    /** The same, with values of other rows than the first. */
+    void draftFrom(RowDraft draft, int count, int first) {
         Set<Integer> unique = uniqueNumbers(draft.table());
         for (int i = 0; i < count; i++) {
             String[] row = draft.add();
             for (int place = 0; place < row.length; place++) {
-                row[place] = cell(draft, draft.columns().get(place), i, count, unique);
+                row[place] = cell(draft, draft.columns().get(place), first + i, first + count, unique);
             }
         }
         int i = 0;
@@ -109,9 +114,12 @@ final class Drafter {
         }
         // The last two rows are twins wherever they may be.
         int number = i == count - 1 ? count - 2 : i;
-        return hurtful.isEmpty()
-                ? SqlText.literal(Values.plain(wanted, APART + number, draft.band()))
-                : SqlText.literal(hurtful.get((number + offset(draft.table(), column)) % hurtful.size()));
+        if (hurtful.isEmpty()) {
+            return SqlText.literal(Values.plain(wanted, APART + number, draft.band()));
+        }
+        // The first values of the list hurt most: each comes up, in another row for each column.
+        int worst = Math.min(hurtful.size(), Math.max(1, count - 2));
+        return SqlText.literal(hurtful.get((number + offset(draft.table(), column)) % worst));
     }
 
     private static String plain(RowDraft draft, Column column, Wanted wanted, int i, boolean apart) {

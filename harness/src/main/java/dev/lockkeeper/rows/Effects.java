@@ -1,5 +1,6 @@
 package dev.lockkeeper.rows;
 
+import dev.lockkeeper.catalog.TableShape.Column;
 import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
@@ -35,7 +36,10 @@ final class Effects {
     }
 
     private final Map<Place, Map<Population, Tally>> tallies = new TreeMap<>();
-    private final Map<Place, List<String>> alsoCalled = new TreeMap<>();
+    private final Map<Place, Later> later = new TreeMap<>();
+
+    /** The table's name after the step, which its statements may use, and the column before and after. */
+    private record Later(String table, @Nullable Column before, @Nullable Column after) {}
 
     /** One value, or one row when the column is null. */
     void add(
@@ -55,11 +59,9 @@ final class Effects {
         }
     }
 
-    /** The table's or column's name after the step, which its statements may use. */
-    void alsoCalled(String table, @Nullable String column, Effect effect, String tableAfter, @Nullable String after) {
-        alsoCalled.put(
-                new Place(table, column == null ? "" : column, effect),
-                List.of(tableAfter, after == null ? "" : after));
+    /** What the place is called after the step, and what it was made of. */
+    void later(String table, Effect effect, String tableAfter, Column before, @Nullable Column after) {
+        later.put(new Place(table, before.name(), effect), new Later(tableAfter, before, after));
     }
 
     List<DataEffect> facts(Direction by, Attribution attribution) {
@@ -68,8 +70,11 @@ final class Effects {
             // The order of the enumeration is that of telling power.
             Map.Entry<Population, Tally> telling =
                     byPopulation.entrySet().iterator().next();
-            List<String> after = alsoCalled.getOrDefault(place, List.of(place.table, place.column));
-            Attribution.Blame blame = attribution.blame(place.table, place.column, after.get(0), after.get(1));
+            Later after = later.getOrDefault(place, new Later(place.table, null, null));
+            Column columnAfter = after.after();
+            Attribution.Blame blame = attribution.blame(
+                    place.table, place.column, after.table(), columnAfter == null ? place.column : columnAfter.name());
+            String sql = by == Direction.UP && place.effect != Effect.MOVED ? blame.sql() : null;
             facts.add(new DataEffect(
                     place.table,
                     place.column.isEmpty() ? null : place.column,
@@ -81,7 +86,7 @@ final class Effects {
                     blame.at(),
                     null,
                     telling.getValue().samples,
-                    null));
+                    sql == null ? null : EffectPreflight.of(place.table, after.before(), columnAfter, sql)));
         });
         return facts;
     }

@@ -18,19 +18,25 @@ final class FillOrder {
 
     private FillOrder() {}
 
-    static List<List<TableShape>> of(Collection<TableShape> tables) {
+    static List<List<TableShape>> of(Collection<TableShape> tables, ImpliedReferences implied) {
         Map<Long, TableShape> open = new LinkedHashMap<>();
         tables.forEach(table -> open.put(table.oid(), table));
         List<List<TableShape>> order = new ArrayList<>();
         while (!open.isEmpty()) {
-            List<TableShape> next = next(open);
+            List<TableShape> next = next(open, implied);
             next.forEach(table -> open.remove(table.oid()));
             order.add(next);
         }
         return order;
     }
 
-    private static List<TableShape> next(Map<Long, TableShape> open) {
+    private static List<TableShape> next(Map<Long, TableShape> open, ImpliedReferences implied) {
+        for (TableShape table : open.values()) {
+            boolean waits = implied.of(table).values().stream().anyMatch(target -> open.containsKey(target.table()));
+            if (!waits && pending(table, open, false).isEmpty()) {
+                return List.of(table);
+            }
+        }
         for (TableShape table : open.values()) {
             if (pending(table, open, false).isEmpty()) {
                 return List.of(table);

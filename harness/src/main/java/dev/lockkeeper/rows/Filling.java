@@ -5,6 +5,7 @@ import dev.lockkeeper.catalog.TableShape.Column;
 import dev.lockkeeper.catalog.TableShape.Reference;
 import dev.lockkeeper.catalog.TableShapes;
 import dev.lockkeeper.catalog.TypeShape;
+import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Population;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
 
     private static final int MOST_LABELS = 40;
+
+    /** The number of the row whose key a sequence has yet to hand out; no other row has it. */
+    private static final int LAGGING = 95;
 
     /** What outlives a single filling. */
     record Memory(long seed, int perTable, RowOrigins origins, Map<Long, Long> bands, Map<String, String> gaps) {
@@ -45,12 +50,13 @@ final class Filling {
     private final Memory memory;
     private final List<TableShape> tables;
     private final ParentKeys parents = new ParentKeys();
+    private final ImpliedReferences implied;
     private final Drafter drafter;
     private final Inserter inserter;
     private final StandingRows standing;
     private final Map<String, Integer> written = new TreeMap<>();
     private final Map<String, List<String>> completed = new TreeMap<>();
-    private final List<String> missing = new ArrayList<>();
+    private final Set<String> missing = new LinkedHashSet<>();
 
     Filling(Connection session, Memory memory, List<TableShape> tables) throws SQLException {
         this.session = session;
@@ -59,7 +65,8 @@ final class Filling {
         List<TableShape> others = others();
         List<TableShape> all = new ArrayList<>(tables);
         all.addAll(others);
-        this.drafter = new Drafter(parents, new ImpliedReferences(all), memory.seed());
+        this.implied = new ImpliedReferences(all);
+        this.drafter = new Drafter(parents, implied, memory.seed());
         this.inserter = new Inserter(session, parents, memory.origins(), drafter);
         this.standing = StandingRows.read(session, tables, memory.origins());
         tables.forEach(table -> parents.addAll(table, standing.of(table)));
@@ -88,7 +95,7 @@ final class Filling {
     /** Writes rows of one population where there are none, and then values where a column has none. */
     void with(Population population) throws SQLException {
         Set<String> now = new LinkedHashSet<>();
-        for (List<TableShape> group : FillOrder.of(tables)) {
+        for (List<TableShape> group : FillOrder.of(tables, implied)) {
             List<TableShape> empty = group.stream()
                     .filter(table ->
                             standing.ours(table, population, memory.origins()).isEmpty())
@@ -102,8 +109,42 @@ final class Filling {
         complete(population, now);
     }
 
+    /** Writes what this schema allows and the one before did not; see {@link NewRelease}. */
+    void newRelease(CatalogSnapshot before) throws SQLException {
+        NewRelease release = new NewRelease(before, drafter);
+        Set<String> now = new LinkedHashSet<>();
+        for (List<TableShape> group : FillOrder.of(tables, implied)) {
+            for (TableShape table : group) {
+                if (release.isNew(table) || group.size() > 1) {
+                    alone(table, Population.PLAIN, now);
+                } else {
+                    RowDraft draft = release.draft(table, memory.band(table), standing.of(table));
+                    CheckSolver.solve(session, draft, parents);
+                    note(table, Population.PLAIN, inserter.insertEach(draft), inserter.refusal(), now);
+                }
+            }
+        }
+    }
+
+    /** Writes into each table one row with the key that its sequence hands out next. */
+    void lag() throws SQLException {
+        for (TableShape table : tables) {
+            List<Column> key = table.key();
+            OptionalLong next = key.size() == 1 && key.get(0).writable()
+                    ? SequenceLag.next(session, table, key.get(0))
+                    : OptionalLong.empty();
+            if (next.isPresent()) {
+                RowDraft draft = new RowDraft(table, Population.ADVERSARIAL, memory.band(table));
+                drafter.draftFrom(draft, 1, LAGGING);
+                draft.rows().forEach(row -> row[draft.place(key.get(0).number())] = Long.toString(next.getAsLong()));
+                CheckSolver.solve(session, draft, parents);
+                note(table, Population.ADVERSARIAL, inserter.insert(draft), inserter.refusal(), new LinkedHashSet<>());
+            }
+        }
+    }
+
     Filled done() {
-        return new Filled(written, completed, missing);
+        return new Filled(written, completed, List.copyOf(missing));
     }
 
     // ---- rows

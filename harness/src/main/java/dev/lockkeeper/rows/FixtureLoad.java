@@ -16,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -203,19 +205,22 @@ final class FixtureLoad {
         if (tables.size() < 2) {
             return tables;
         }
+        Map<Long, List<FixtureFiles.Csv>> byTable = new LinkedHashMap<>();
+        List<TableShape> shapes = new ArrayList<>();
         List<FixtureFiles.Csv> ordered = new ArrayList<>();
-        List<TableShape> shapes = TableShapes.within(
-                session, List.of(), tables.stream().map(FixtureFiles.Csv::table).toList());
-        FillOrder.of(shapes)
-                .forEach(group -> group.forEach(shape -> tables.stream()
-                        .filter(csv -> unquoted(csv.table()).equals(unquoted(shape.name())))
-                        .forEach(ordered::add)));
-        tables.stream().filter(csv -> !ordered.contains(csv)).forEach(ordered::add);
+        for (FixtureFiles.Csv csv : tables) {
+            Optional<TableShape> table = find(session, csv.table());
+            if (table.isEmpty()) {
+                ordered.add(csv);
+            } else {
+                shapes.add(table.get());
+                byTable.computeIfAbsent(table.get().oid(), any -> new ArrayList<>())
+                        .add(csv);
+            }
+        }
+        FillOrder.of(shapes, new ImpliedReferences(shapes))
+                .forEach(group -> group.forEach(table -> ordered.addAll(byTable.getOrDefault(table.oid(), List.of()))));
         return ordered;
-    }
-
-    private static String unquoted(String name) {
-        return name.replace("\"", "");
     }
 
     private void csv(Connection session, FixtureFiles.Csv csv) throws SQLException {
@@ -251,7 +256,15 @@ final class FixtureLoad {
         String quoted = name.contains("\"")
                 ? name
                 : Arrays.stream(name.split("\\.", 2)).map(SqlText::identifier).collect(Collectors.joining("."));
-        return TableShapes.within(session, List.of(), List.of(quoted)).stream().findFirst();
+        try (PreparedStatement statement =
+                session.prepareStatement("SELECT pg_catalog.to_regclass(?)::pg_catalog.oid::bigint")) {
+            statement.setString(1, quoted);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return TableShapes.within(session, List.of(row.getLong(1)), List.of()).stream()
+                        .findFirst();
+            }
+        }
     }
 
     private static final Pattern COPY_LINE = Pattern.compile("line (\\d+)");

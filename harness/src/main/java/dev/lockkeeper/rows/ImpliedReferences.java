@@ -19,6 +19,7 @@ final class ImpliedReferences {
     record Target(long table, String column) {}
 
     private final Map<String, TableShape> byWord = new HashMap<>();
+    private final Map<Long, Map<Column, Target>> found = new HashMap<>();
 
     ImpliedReferences(Collection<TableShape> tables) {
         for (TableShape table : tables) {
@@ -30,6 +31,10 @@ final class ImpliedReferences {
 
     /** Of all columns without a foreign key of their own, those that a person would take for one. */
     Map<Column, Target> of(TableShape table) {
+        return found.computeIfAbsent(table.oid(), any -> find(table));
+    }
+
+    private Map<Column, Target> find(TableShape table) {
         Map<Column, Target> implied = new LinkedHashMap<>();
         List<Integer> declared = table.references().stream()
                 .flatMap(reference -> reference.columns().stream())

@@ -53,6 +53,16 @@ final class Inserter {
         return oneByOne(draft);
     }
 
+    /** Rows that have nothing to do with one another: what one of them is refused for shall not touch the others. */
+    int insertEach(RowDraft draft) throws SQLException {
+        refusal = "";
+        int taken = 0;
+        for (String[] row : draft.rows()) {
+            taken += attempt(draft, Collections.singletonList(row)).orElse(0);
+        }
+        return taken;
+    }
+
     /** Tables that refer to one another without end: one statement, since keys are checked when it is over. */
     int insertTogether(List<RowDraft> drafts) throws SQLException {
         refusal = "";

@@ -2,6 +2,7 @@ package dev.lockkeeper.rows;
 
 import dev.lockkeeper.catalog.Aside;
 import dev.lockkeeper.catalog.TableShapes;
+import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Population;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,10 @@ public final class RowGenerator {
         this.memory = new Filling.Memory(seed, perTable, origins, new HashMap<>(), new TreeMap<>());
     }
 
+    private RowGenerator(Filling.Memory memory) {
+        this.memory = memory;
+    }
+
     /** Where the rows of this run came from. */
     public RowOrigins origins() {
         return memory.origins();
@@ -39,14 +44,54 @@ public final class RowGenerator {
      * @param populations plain before adversarial, which may refer to plain rows
      */
     public Filled fill(Connection session, Collection<String> tables, Population... populations) throws SQLException {
+        return filling(session, tables, filling -> {
+            for (Population population : populations) {
+                filling.with(population);
+            }
+        });
+    }
+
+    /**
+     * Writes rows as the release may write them that ships with the present schema: ordinary ones, and one for each
+     * liberty that the schema before did not grant (NULL, longer texts, new labels, duplicates, orphans). Meant for
+     * transactions that are rolled back; use a {@link #copy}.
+     *
+     * @param before the schema before the step
+     */
+    public Filled newRelease(Connection session, CatalogSnapshot before, Collection<String> tables)
+            throws SQLException {
+        return filling(session, tables, filling -> filling.newRelease(before));
+    }
+
+    /**
+     * Writes into each table with a sequence one row whose key the sequence has yet to hand out, as restored or copied
+     * databases have them. Meant for transactions that are rolled back; use a {@link #copy}.
+     */
+    public Filled lag(Connection session, Collection<String> tables) throws SQLException {
+        return filling(session, tables, Filling::lag);
+    }
+
+    /** A generator that goes on from here, and whose rows this one never hears of. */
+    public RowGenerator copy() {
+        return new RowGenerator(new Filling.Memory(
+                memory.seed(),
+                memory.perTable(),
+                memory.origins().copy(),
+                new HashMap<>(memory.bands()),
+                new TreeMap<>(memory.gaps())));
+    }
+
+    private interface Work {
+        void with(Filling filling) throws SQLException;
+    }
+
+    private Filled filling(Connection session, Collection<String> tables, Work work) throws SQLException {
         if (tables.isEmpty()) {
             return new Filled(Map.of(), Map.of(), List.of());
         }
         return Aside.write(session, c -> {
             Filling filling = new Filling(c, memory, TableShapes.within(c, List.of(), tables));
-            for (Population population : populations) {
-                filling.with(population);
-            }
+            work.with(filling);
             return filling.done();
         });
     }

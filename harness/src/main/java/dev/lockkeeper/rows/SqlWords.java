@@ -13,8 +13,10 @@ final class SqlWords {
      * @param text lower case for plain words, as written for quoted names, one character for signs; empty for a string
      * @param name whether it can name something
      * @param string the content of a string literal, else empty
+     * @param from where it begins in the SQL
+     * @param to where it ends
      */
-    record Word(String text, boolean name, boolean quoted, String string, int depth) {
+    record Word(String text, boolean name, boolean quoted, String string, int depth, int from, int to) {
 
         boolean is(String keyword) {
             return !quoted && text.equals(keyword);
@@ -24,6 +26,7 @@ final class SqlWords {
     private final String sql;
     private final List<Word> words = new ArrayList<>();
     private int at;
+    private int start;
     private int depth;
 
     private SqlWords(String sql) {
@@ -40,6 +43,7 @@ final class SqlWords {
 
     private void next() {
         char c = sql.charAt(at);
+        start = at;
         if (Character.isWhitespace(c)) {
             at++;
         } else if (sql.startsWith("--", at)) {
@@ -67,7 +71,7 @@ final class SqlWords {
     }
 
     private void add(String text, boolean name, boolean quoted, String string) {
-        words.add(new Word(text, name, quoted, string, depth));
+        words.add(new Word(text, name, quoted, string, depth, start, at));
     }
 
     private void blockComment() {
@@ -125,13 +129,12 @@ final class SqlWords {
         }
         String tag = sql.substring(at, tagEnd + 1);
         int end = endOr(sql.indexOf(tag, tagEnd + 1));
-        add("", false, true, sql.substring(Math.min(tagEnd + 1, end), end));
         at = Math.min(sql.length(), end + tag.length());
+        add("", false, true, sql.substring(Math.min(tagEnd + 1, end), end));
         return true;
     }
 
     private void plainWord() {
-        int start = at;
         while (at < sql.length() && (Character.isLetterOrDigit(sql.charAt(at)) || "_$".indexOf(sql.charAt(at)) >= 0)) {
             at++;
         }
@@ -140,7 +143,6 @@ final class SqlWords {
 
     private void sign(char c) {
         if (Character.isDigit(c)) {
-            int start = at;
             while (at < sql.length()
                     && (Character.isLetterOrDigit(sql.charAt(at)) || sql.charAt(at) == '.' || sql.charAt(at) == '_')) {
                 at++;
@@ -149,8 +151,8 @@ final class SqlWords {
             return;
         }
         depth -= c == ')' ? 1 : 0;
+        at++;
         add(String.valueOf(c), false, false, "");
         depth += c == '(' ? 1 : 0;
-        at++;
     }
 }

@@ -8,7 +8,9 @@ import dev.lockkeeper.model.StatementTrace.RowsTouched;
 import dev.lockkeeper.model.StepFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,9 +45,11 @@ public record Backfill(StatementTrace trace, String table, long rows, boolean un
                         Stream.concat(trace.held().stream(), trace.alreadyHeld().stream())
                                 .filter(lock -> lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) >= 0)
                                 .map(Lock::relation)
-                                .filter(table -> words.has("(update|update only|from|from only|into) (\\S+\\.)?\"?"
-                                        + java.util.regex.Pattern.quote(
-                                                SqlWords.lastName(table).replace("\"", "")))))
+                                .filter(table ->
+                                        words.has("(update|delete from|insert into|merge into) (only )?(\\S+\\.)?\"?"
+                                                + Pattern.quote(SqlWords.lastName(table)
+                                                        .replace("\"", "")
+                                                        .toLowerCase(Locale.ROOT)))))
                 .distinct()
                 .filter(table -> Works.stood(facts, table));
     }

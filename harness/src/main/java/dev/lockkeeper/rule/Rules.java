@@ -1,7 +1,19 @@
 package dev.lockkeeper.rule;
 
 import dev.lockkeeper.rule.applyfailure.UpFails;
+import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
+import dev.lockkeeper.rule.compat.DependentObjectBlocks;
+import dev.lockkeeper.rule.compat.DropOrChangeDefault;
+import dev.lockkeeper.rule.compat.LoosenNull;
 import dev.lockkeeper.rule.compat.OldReleaseFails;
+import dev.lockkeeper.rule.compat.RenameColumn;
+import dev.lockkeeper.rule.compat.RenameEnumValue;
+import dev.lockkeeper.rule.compat.RenameSchema;
+import dev.lockkeeper.rule.compat.RenameTable;
+import dev.lockkeeper.rule.compat.SelectStarShape;
+import dev.lockkeeper.rule.compat.SetSchema;
+import dev.lockkeeper.rule.compat.TightenNull;
+import dev.lockkeeper.rule.compat.ViewOrFunctionSignatureChange;
 import dev.lockkeeper.rule.dataloss.DownDependsOnSession;
 import dev.lockkeeper.rule.dataloss.DownLosesData;
 import dev.lockkeeper.rule.dataloss.DropAndRecreateColumn;
@@ -19,10 +31,12 @@ import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
+import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.FileNotRecognised;
 import dev.lockkeeper.rule.history.NondeterministicChain;
+import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
 import dev.lockkeeper.rule.integrity.CheckDropped;
 import dev.lockkeeper.rule.integrity.ConstraintLeftNotValid;
@@ -76,6 +90,14 @@ import dev.lockkeeper.rule.roundtrip.DownLeavesTrace;
 import dev.lockkeeper.rule.roundtrip.DownMissing;
 import dev.lockkeeper.rule.roundtrip.DownReordersColumns;
 import dev.lockkeeper.rule.roundtrip.SecondUpDiffers;
+import dev.lockkeeper.rule.security.DefinerWithoutSearchPath;
+import dev.lockkeeper.rule.security.GrantWidened;
+import dev.lockkeeper.rule.security.OwnerChanged;
+import dev.lockkeeper.rule.security.ReplicaIdentityFullOrLost;
+import dev.lockkeeper.rule.security.RlsDisabled;
+import dev.lockkeeper.rule.security.RlsPolicyWeak;
+import dev.lockkeeper.rule.security.RlsWithoutPolicy;
+import dev.lockkeeper.rule.security.RoleOrPasswordChange;
 import dev.lockkeeper.rule.txgrouping.BatchRefused;
 import dev.lockkeeper.rule.txgrouping.ConcurrentlyInTransaction;
 import dev.lockkeeper.rule.txgrouping.EnumValueAddedAndUsedSameTx;
@@ -99,6 +121,7 @@ public final class Rules {
 
     private static final List<Rule> ALL = Stream.<Rule>of(
                     new AddExclusionConstraint(),
+                    new AddNotNullWithoutDefault(),
                     new AddPrimaryKeyBlocking(),
                     new AddSerialOrIdentity(),
                     new AddStoredGenerated(),
@@ -113,6 +136,8 @@ public final class Rules {
                     new CreateIndexOnPartitionedParent(),
                     new CreateTriggerLock(),
                     new DdlPlusBackfillSameTx(),
+                    new DefinerWithoutSearchPath(),
+                    new DependentObjectBlocks(),
                     new DescentFails(),
                     new DisableTrigger(),
                     new DownDependsOnSession(),
@@ -126,6 +151,7 @@ public final class Rules {
                     new DropAndRecreateColumn(),
                     new DropColumn(),
                     new DropIndexBlocking(),
+                    new DropOrChangeDefault(),
                     new DropSchema(),
                     new DropTable(),
                     new EnumValueAddedAndUsedSameTx(),
@@ -136,11 +162,14 @@ public final class Rules {
                     new FkDropped(),
                     new FkTypeMismatch(),
                     new GrantLostOnRecreate(),
+                    new GrantOrRoleAssumption(),
+                    new GrantWidened(),
                     new IfNotExistsHidesInvalid(),
                     new ImplicitTransaction(),
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
                     new LockOrderInversion(),
+                    new LoosenNull(),
                     new LossyUsingCast(),
                     new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
@@ -152,24 +181,38 @@ public final class Rules {
                     new NotIdempotent(),
                     new OldReleaseFails(),
                     new OrphanRows(),
+                    new OwnerChanged(),
                     new PartialStateOnFailure(),
                     new PkUsingIndexSetsNotNull(),
                     new PrimaryKeyDropped(),
                     new RefreshMatviewBlocking(),
+                    new RefusedByTool(),
                     new ReindexBlocking(),
+                    new RenameColumn(),
+                    new RenameEnumValue(),
+                    new RenameSchema(),
+                    new RenameTable(),
+                    new ReplicaIdentityFullOrLost(),
                     new RewriteObserved(),
+                    new RlsDisabled(),
+                    new RlsPolicyWeak(),
                     new RlsToggleLock(),
+                    new RlsWithoutPolicy(),
+                    new RoleOrPasswordChange(),
                     new RowsDeleted(),
                     new SecondUpDiffers(),
+                    new SelectStarShape(),
                     new SequenceBehindData(),
                     new SessionStateLeak(),
                     new SetAccessMethod(),
                     new SetLoggedUnlogged(),
                     new SetNotNullScan(),
+                    new SetSchema(),
                     new SilentlySkipped(),
                     new StatementsAfterExclusiveLock(),
                     new SteppedOverAnother(),
                     new SuperuserNeeded(),
+                    new TightenNull(),
                     new Truncate(),
                     new TruncateCascade(),
                     new TypeChangeRewrite(),
@@ -186,6 +229,7 @@ public final class Rules {
                     new ValidateWhileLockHeld(),
                     new ValueDependsOnSession(),
                     new ValuesOverwritten(),
+                    new ViewOrFunctionSignatureChange(),
                     new VolatileDefaultRewrite())
             .sorted(Comparator.comparing(rule -> rule.card().id()))
             .toList();

@@ -262,6 +262,9 @@ public final class Works {
         }
 
         private List<String> typesChanged(String table) {
+            if (!words.has("type") && !words.isBlock()) {
+                return List.of();
+            }
             return facts.change()
                     .changed(ObjectKind.COLUMN)
                     .filter(change -> table.equals(change.after().table()) && concerns(change.after()))

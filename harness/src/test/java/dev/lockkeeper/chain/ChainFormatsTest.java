@@ -80,8 +80,6 @@ class ChainFormatsTest {
             value = {
                 "liquibase | changelog.xml               | <databaseChangeLog/>                       | update-sql",
                 "liquibase | changes.sql                 | --liquibase formatted sql                  | update-sql",
-                "sqitch    | sqitch.plan                 | %syntax-version=1.0.0                      | sqitch",
-                "atlas     | atlas.sum                   | h1:abc                                     | numbered-sql",
                 "rails     | 20240101000000_a.rb         | class A < ActiveRecord::Migration[7.1]     | structure.sql",
                 "django    | 0001_initial.py             | class Migration(migrations.Migration):     | sqlmigrate",
                 "typeorm   | 1700000000000-A.ts          | class A implements MigrationInterface {}   | migration:run",

@@ -19,12 +19,12 @@ class ConfigurationReferenceTest {
 
     @Test
     void the_reference_lists_what_the_reader_knows() throws IOException {
-        assertUpToDate(ROOT.resolve("docs/configuration.md"), reference());
+        assertUpToDate(ROOT.resolve("harness/docs/configuration.md"), reference());
     }
 
     @Test
     void the_schema_lists_what_the_reader_knows() throws IOException {
-        assertUpToDate(ROOT.resolve("docs/lockkeeper.schema.json"), ConfigurationSchema.json());
+        assertUpToDate(ROOT.resolve("harness/docs/lockkeeper.schema.json"), ConfigurationSchema.json());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.lockkeeper.chain.flyway;
 
+import dev.lockkeeper.model.LockkeeperException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -69,10 +71,13 @@ final class FlywayLocations {
     static List<Path> files(List<Path> locations) {
         Set<Path> files = new LinkedHashSet<>();
         for (Path location : locations) {
-            try (Stream<Path> all = Files.walk(location)) {
+            try (Stream<Path> all = Files.walk(location, FileVisitOption.FOLLOW_LINKS)) {
                 all.filter(Files::isRegularFile).sorted().forEach(files::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | UncheckedIOException e) {
+                throw LockkeeperException.because("Could not list the folder %s.".formatted(location))
+                        .answered(String.valueOf(e.getMessage()))
+                        .tryThis("see whether you may read all folders in it, and whether a link leads back into it")
+                        .causedBy(e);
             }
         }
         return List.copyOf(files);

@@ -31,6 +31,7 @@ public final class OldReleaseFails implements Rule {
     @Override
     public List<Finding> check(StepFacts facts) {
         return facts.all(OldReleaseBroken.class).stream()
+                .filter(broken -> !Breakage.toldByCause(facts, broken))
                 .map(broken -> finding(facts, broken))
                 .toList();
     }

@@ -34,6 +34,8 @@ public final class MissingLockTimeout implements Rule {
             "Waits for an exclusive lock without a bound",
             FoundBy.SERVER);
 
+    private static final int TOLD_OFTEN_ENOUGH = 3;
+
     @Override
     public RuleCard card() {
         return CARD;
@@ -63,10 +65,12 @@ public final class MissingLockTimeout implements Rule {
                 .orElseThrow();
         Set<String> tables = new TreeSet<>(waits.keySet());
         String named = Words.list(List.copyOf(tables));
-        Severity severity = tables.stream()
-                .map(table -> Weight.ofMoment(facts, table))
-                .max(Comparator.naturalOrder())
-                .orElse(Severity.NOTE);
+        Severity severity = byHabit(facts)
+                ? Severity.NOTE
+                : tables.stream()
+                        .map(table -> Weight.ofMoment(facts, table))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.NOTE);
         String only = tables.iterator().next();
         return Finding.of(CARD, first.statement().at())
                 .object(only)
@@ -76,6 +80,18 @@ public final class MissingLockTimeout implements Rule {
                 .means("Behind one long reader it waits, and every later read and write of "
                         + (tables.size() == 1 ? only : "these tables") + " waits behind it.")
                 .instead("Begin the step with " + setting(facts) + " and let the deploy try again.");
+    }
+
+    /** A chain that has never bounded its waits has been told so; at each step again it would bury the rest. */
+    private static boolean byHabit(StepFacts facts) {
+        return facts.earlier().stream().filter(MissingLockTimeout::waits).count() >= TOLD_OFTEN_ENOUGH;
+    }
+
+    private static boolean waits(StepFacts step) {
+        return Works.traces(step)
+                .filter(trace -> trace.lockTimeout() == 0)
+                .flatMap(trace -> trace.held().stream())
+                .anyMatch(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE && Works.stood(step, lock.relation()));
     }
 
     private static String setting(StepFacts facts) {

@@ -1,9 +1,10 @@
--- case: a marker on the second line
--- config: format=sqlx
--- file: 20260101000000_first.sql
+-- case: neither true nor false
+-- config: format=diesel
+-- file: 00000000000001_first/up.sql
 create table t (id int);
--- file: 20260102000000_second.sql
--- a remark comes first
--- expect inert-no-transaction-marker
--- no-transaction
+-- file: 00000000000002_second/up.sql
 alter table t add column x int;
+-- file: 00000000000002_second/metadata.toml
+# Diesel understands true and false only.
+-- expect inert-no-transaction-marker
+run_in_transaction = off

@@ -4,5 +4,5 @@
 create table orders (id bigint primary key, total int, note text);
 -- step
 -- expect mixed-tx-and-non-tx
-alter table orders add column paid boolean;
-create index concurrently orders_paid_idx on orders (paid);
+update orders set note = '' where note is null;
+create index concurrently orders_note_idx on orders (note);

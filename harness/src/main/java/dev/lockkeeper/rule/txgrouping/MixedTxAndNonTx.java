@@ -29,11 +29,12 @@ public final class MixedTxAndNonTx implements Rule {
 
     private static final String NEEDS_NONE =
             "concurrently|vacuum|alter system|(create|drop) (database|tablespace|subscription)";
-    private static final String CHANGES = "create|alter|drop|insert|update|delete|merge|truncate|copy";
+    private static final String WRITES = "insert|update|delete|merge|truncate|copy|drop|alter";
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        if (facts.up().grouping() != Grouping.AUTOCOMMIT) {
+        if (facts.up().grouping() != Grouping.AUTOCOMMIT
+                || !new NotIdempotent().check(facts).isEmpty()) {
             return List.of();
         }
         List<Statement> statements = facts.up().statements();
@@ -45,8 +46,8 @@ public final class MixedTxAndNonTx implements Rule {
             return List.of();
         }
         return statements.stream()
-                .filter(statement -> SqlWords.of(statement).starts(CHANGES)
-                        && !SqlWords.of(statement).has(NEEDS_NONE))
+                .filter(statement -> SqlWords.of(statement).starts(WRITES)
+                        && !SqlWords.of(statement).has(NEEDS_NONE + "|if exists|if not exists|on conflict"))
                 .findFirst()
                 .map(statement -> Finding.of(CARD, statement.at())
                         .object(facts.step().version())

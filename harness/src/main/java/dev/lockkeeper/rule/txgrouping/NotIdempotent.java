@@ -15,6 +15,7 @@ import dev.lockkeeper.rule.Refusals;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.SqlWords;
 import dev.lockkeeper.rule.Words;
+import dev.lockkeeper.rule.Works;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public final class NotIdempotent implements Rule {
         return CARD;
     }
 
+    private static final String CHANGES = "create|alter|drop|insert|update|delete|merge|truncate|copy|refresh|do|call";
+
     private static final Pattern CREATES = Pattern.compile(
             "^(create (unlogged )?(table|index|unique index|schema|sequence|type|extension|view|materialized view|function|trigger)"
                     + "|alter table .* add (column|constraint)|alter type .* add value)\\b.*");
@@ -52,7 +55,9 @@ public final class NotIdempotent implements Rule {
                 || Refusals.ofUp(facts).findAny().isPresent()) {
             return List.of();
         }
-        List<Statement> statements = facts.up().statements();
+        List<Statement> statements = facts.up().statements().stream()
+                .filter(statement -> SqlWords.of(statement).starts(CHANGES))
+                .toList();
         return statements.stream()
                 .limit(Math.max(0, statements.size() - 1))
                 .filter(NotIdempotent::onlyOnce)
@@ -63,6 +68,14 @@ public final class NotIdempotent implements Rule {
                 .toList();
     }
 
+    /** Statements that wait or work for long are those that get interrupted. */
+    private static boolean mayStop(StepFacts facts) {
+        return facts.up().statements().stream()
+                        .anyMatch(statement -> SqlWords.of(statement).has("concurrently"))
+                || !Works.of(facts).isEmpty()
+                || !facts.all(Interrupted.class).isEmpty();
+    }
+
     private static boolean onlyOnce(Statement statement) {
         SqlWords words = SqlWords.of(statement);
         return CREATES.matcher(words.toString()).matches() && !words.has("if not exists|or replace|not valid");
@@ -71,6 +84,7 @@ public final class NotIdempotent implements Rule {
     private static Finding finding(StepFacts facts, SourceSpan at, String excerpt, String outcome) {
         return Finding.of(CARD, at)
                 .object(facts.step().version())
+                .severity(mayStop(facts) ? Severity.WARNING : Severity.NOTE)
                 .evidence("statement", excerpt)
                 .saw("The step commits statement by statement; tried again after a stop half way, \"" + excerpt + "\" "
                         + outcome + ".")

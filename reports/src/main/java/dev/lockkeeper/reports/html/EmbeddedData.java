@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockkeeper.model.LockMode;
+import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.model.VerificationReport;
 import dev.lockkeeper.reports.json.ReportTree;
 import java.util.List;
@@ -15,6 +16,10 @@ final class EmbeddedData {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> OF_A_STEP =
             List.of("file", "up", "down", "reup", "statements", "change", "data", "notObserved");
+
+    /** What the diagram is drawn from. */
+    private static final List<String> TRAITS =
+            List.of(Trait.TYPE, Trait.POSITION, Trait.CONSTRAINT_TYPE, Trait.COLUMNS, Trait.REFERENCED_TABLE);
 
     private EmbeddedData() {}
 
@@ -33,6 +38,7 @@ final class EmbeddedData {
             for (JsonNode step : chain.get("steps")) {
                 ObjectNode lean = steps.addObject();
                 OF_A_STEP.forEach(name -> put(lean, name, step.get(name)));
+                shorten(lean);
             }
         }
         return data.toString()
@@ -41,6 +47,24 @@ final class EmbeddedData {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
+    }
+
+    /**
+     * What each statement repeats is left out: the file of its step, and the locks that earlier statements of its
+     * transaction hold, which alone would be most of a page, for they grow with the square of the statements.
+     */
+    private static void shorten(ObjectNode step) {
+        for (JsonNode each : step.path("statements")) {
+            ObjectNode statement = (ObjectNode) each;
+            if (statement.remove("alreadyHeld") != null) {
+                statement.put("carries", true);
+            }
+            if (statement.path("file").equals(step.path("file"))) {
+                statement.remove("file");
+            }
+            statement.remove(List.of("index", "updateCount", "copyData"));
+        }
+        step.path("change").findValues("traits").forEach(traits -> ((ObjectNode) traits).retain(TRAITS));
     }
 
     private static void put(ObjectNode into, String name, JsonNode value) {

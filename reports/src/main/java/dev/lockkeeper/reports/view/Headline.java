@@ -57,7 +57,8 @@ public final class Headline {
         String rest = warnings == 0
                 ? ""
                 : "; " + Words.count(warnings, "warning") + (warnings == 1 ? " wants" : " want") + " a reader";
-        return all + " replayed on rows and nothing speaks against " + (steps() == 1 ? "it" : "them") + rest + ".";
+        String against = warnings == 0 ? "nothing speaks against " : "no error stands against ";
+        return all + " replayed on rows and " + against + (steps() == 1 ? "it" : "them") + rest + ".";
     }
 
     private String unsafe() {

@@ -54,6 +54,8 @@
     return el('pre', null, code);
   }
 
+  var MOST_RELATIONS = 12;
+
   /** Statements between two that take locks are one column: what matters is who holds what, from where to where. */
   function columns(statements) {
     var all = [];
@@ -77,6 +79,11 @@
       list(statement.locks).forEach(function (lock) { if (relations.indexOf(lock.relation) < 0) { relations.push(lock.relation); } });
     });
     if (!relations.length) { return null; }
+    var weak = [];
+    if (relations.length > MOST_RELATIONS) {
+      weak = relations.filter(function (relation) { return !statements.some(function (statement) { return weight(strongest(relation, statement)) > 0; }); });
+      relations = relations.filter(function (relation) { return weak.indexOf(relation) < 0; });
+    }
     var head = el('tr', null, el('th', { scope: 'col' }, 'held on'), cols.map(function (col) {
       var name = col.from === col.to ? String(col.from + 1) : (col.from + 1) + '–' + (col.to + 1);
       return el('th', { scope: 'col' }, name + ' · ' + col.millis + ' ms');
@@ -84,7 +91,8 @@
     var rows = relations.map(function (relation) {
       return el('tr', null, el('th', { scope: 'row' }, el('code', null, relation)), bars(relation, statements, cols));
     });
-    return scroll('Locks over the statements', el('table', { 'class': 'locks' }, el('thead', null, head), el('tbody', null, rows)));
+    return [scroll('Locks over the statements', el('table', { 'class': 'locks' }, el('thead', null, head), el('tbody', null, rows))),
+      weak.length ? el('p', null, 'Under weaker locks: ' + weak.join(', ')) : null];
   }
 
   /** The cells of one relation: a bar from the statement that took the lock to the one that ends its transaction. */
@@ -115,16 +123,22 @@
   }
 
   function waits(statements) {
-    var lines = [];
+    var lines = [], told = {};
     statements.forEach(function (statement, i) {
       list(statement.locks).forEach(function (lock) {
-        if (weight(lock.mode) > 0) {
+        var key = lock.mode + ' ' + lock.relation + ' ' + Boolean(statement.outsideTransaction);
+        if (weight(lock.mode) > 0 && !told[key]) {
           var until = 'until its transaction ends';
+          told[key] = true;
           lines.push(el('li', null, el('b', { 'class': 'b' + weight(lock.mode) }, where(lock.mode)), ' of ', el('code', null, lock.relation),
             ' waits from statement ' + (i + 1) + ' ' + (statement.outsideTransaction ? 'until it is done' : until)));
         }
       });
     });
+    if (lines.length > MOST_RELATIONS) {
+      return [el('ul', { 'class': 'waits' }, lines.slice(0, MOST_RELATIONS)),
+        el('details', null, el('summary', null, 'and ' + (lines.length - MOST_RELATIONS) + ' more'), el('ul', { 'class': 'waits' }, lines.slice(MOST_RELATIONS)))];
+    }
     return lines.length ? el('ul', { 'class': 'waits' }, lines) : el('p', { 'class': 'waits' }, 'Nobody waits: no lock here keeps reads or writes of others from going on.');
   }
 
@@ -369,10 +383,21 @@
     return data.chains[place[0]][place[1]];
   }
 
+  /** Puts back what the embedded data leaves out because it follows from the statements before. */
+  function complete(step) {
+    var held = { up: [], down: [] };
+    list(step.statements).forEach(function (statement) {
+      statement.file = statement.file || step.file;
+      statement.alreadyHeld = statement.carries ? held[statement.direction] : [];
+      held[statement.direction] = statement.outsideTransaction ? [] : statement.alreadyHeld.concat(list(statement.locks));
+    });
+    return step;
+  }
+
   function draw(details) {
     if (details.hasAttribute('data-drawn')) { return; }
     details.setAttribute('data-drawn', '');
-    var step = dataOf(details), body = el('div', { 'class': 'body' });
+    var step = complete(dataOf(details)), body = el('div', { 'class': 'body' });
     body.append(el('p', null, el('code', null, step.file), ' · up ' + step.up.outcome + (step.up.sqlState ? ' (' + step.up.sqlState + ')' : '') + ' in ' + step.up.millis + ' ms'));
     if (list(step.notObserved).length) { body.append(el('h4', null, 'What could not be seen'), el('ul', null, step.notObserved.map(function (what) { return el('li', null, what); }))); }
     findings(details, body);

@@ -64,7 +64,7 @@ class JsonContractTest {
                 Objects.requireNonNull(JsonContractTest.class.getResourceAsStream(JsonReportWriter.SCHEMA))) {
             String shipped = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
 
-            assertEquals(Files.readString(Path.of("../docs/lockkeeper-report-1.schema.json")), shipped);
+            assertEquals(Files.readString(Path.of("../harness/docs/lockkeeper-report-1.schema.json")), shipped);
         }
     }
 

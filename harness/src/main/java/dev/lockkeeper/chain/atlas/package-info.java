@@ -1,0 +1,5 @@
+/** Versioned folders of Atlas. */
+@NullMarked
+package dev.lockkeeper.chain.atlas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+-- case: with a default
+-- given
+create table ticket (id int primary key);
+-- probe
+insert into ticket (id) values (2);
+-- step
+alter table ticket add column prio int not null default 0;
+-- case: it fills itself
+-- given
+create table ticket (id int primary key);
+-- step
+alter table ticket add column number bigint generated always as identity;
+-- case: a new table
+-- given
+create table other (id int);
+-- step
+create table ticket (id int primary key, prio int not null);
