@@ -62,10 +62,13 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public synchronized void note(String line) {
-        if (manner != Manner.SILENT) {
-            clear();
-            console.err().println(line);
+        long now = System.nanoTime();
+        if (manner == Manner.SILENT || manner == Manner.PLAIN && now - lastSaid < PLAIN_EVERY_NANOS) {
+            return;
         }
+        lastSaid = now;
+        clear();
+        console.err().println(line);
     }
 
     @Override
