@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -100,18 +103,31 @@ public final class Aside {
         }
     }
 
+    /** Something to ask the catalogue. */
+    interface Question<T> {
+        T ask(PreparedBySql prepared) throws SQLException;
+    }
+
+    private static final String PLAINLY = "SELECT current_setting('search_path'),"
+            + " set_config('search_path', 'pg_catalog', true), (SELECT string_agg(name, ',')"
+            + " FROM pg_catalog.pg_prepared_statements WHERE starts_with(name, '" + PreparedBySql.PREFIX + "'))";
+
     /** Reads with nothing but the system schema on the path, so that the server prints every name in full. */
-    static <T extends @Nullable Object> T plainly(Connection session, Work<T> work) throws SQLException {
+    static <T> T plainly(Connection session, Question<T> question) throws SQLException {
         String path;
+        Set<String> prepared = new HashSet<>();
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT current_setting('search_path')," + " set_config('search_path', 'pg_catalog', true)")) {
+                ResultSet row = statement.executeQuery(PLAINLY)) {
             row.next();
             path = row.getString(1);
+            String names = row.getString(3);
+            if (names != null) {
+                prepared.addAll(Arrays.asList(names.split(",")));
+            }
         }
-        T result = work.in(session);
+        T answer = question.ask(new PreparedBySql(session, prepared));
         execute(session, "SELECT set_config('search_path', " + SqlText.literal(path) + ", true)");
-        return result;
+        return answer;
     }
 
     // The driver opens the transaction itself when autocommit is off.

@@ -58,7 +58,7 @@ public final class CatalogReader {
             }
             boolean linear = pulse.tellsAllSince(before.pulse(), queries.history(), major);
             List<Watched> written = linear ? written(before, pulse) : scan.watched(before.superuser());
-            Map<String, Watermark.Rows> seen = scan.look(before.pulse().horizon(), written, session.isSuperuser());
+            Map<String, Watermark.Rows> seen = scan.look(before.horizon(), written, session.isSuperuser());
             Changes changes = Changes.between(before, seen, written);
             Watermark now = before.then(pulse, seen);
             if (changes.isEmpty()) {
@@ -83,7 +83,7 @@ public final class CatalogReader {
         boolean superuser = session.isSuperuser();
         Pulse pulse = scan.pulse(null);
         Map<String, Watermark.Rows> rows = scan.look(pulse.horizon(), scan.watched(superuser), superuser);
-        Watermark mark = new Watermark(pulse, rows, superuser);
+        Watermark mark = new Watermark(pulse, scan.newestBefore(pulse.horizon()) + 1, rows, superuser);
         Map<Home, List<CatalogObject>> homes = new HashMap<>();
         List<CatalogObject> objects = new ArrayList<>();
         for (Shelf shelf : Shelf.values()) {

@@ -62,6 +62,15 @@ final class ChangeScan {
         return catalogs;
     }
 
+    /** The newest transaction before a horizon that wrote a row of a watched catalogue. */
+    long newestBefore(long horizon) throws SQLException {
+        long[] newest = {horizon - 1};
+        String from = String.valueOf(horizon % (1L << 32));
+        String call = queries.call("newest", "(int8)", this::newestSql, from);
+        queries.run(List.of(call), List.of(row -> newest[0] = horizon - row.getLong(1)));
+        return Math.max(newest[0], 0);
+    }
+
     /** How many shown rows each home has in a catalogue. */
     Map<Home, Long> count(Watched watched) throws SQLException {
         Map<Home, Long> rows = new HashMap<>();
@@ -78,6 +87,16 @@ final class ChangeScan {
 
     private String scanSql(List<Watched> catalogs) {
         return sql.given(HORIZON + catalogs.stream().map(Watched::scan).collect(Collectors.joining("\nUNION ALL\n")));
+    }
+
+    /** How far before the horizon that was; what the server was born with counts as far away. */
+    private String newestSql() {
+        String ages = Watched.ALL.stream()
+                .filter(one -> one.isReadable(major, false))
+                .map(one -> "SELECT min(age(xmin)) AS age FROM " + one.catalog()
+                        + " WHERE age(xmin) > (SELECT age FROM horizon)")
+                .collect(Collectors.joining("\nUNION ALL\n"));
+        return HORIZON + "SELECT min(r.age) - (SELECT age FROM horizon) FROM (" + ages + ") r";
     }
 
     private String pulseSql() {

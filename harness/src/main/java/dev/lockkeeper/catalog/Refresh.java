@@ -1,6 +1,7 @@
 package dev.lockkeeper.catalog;
 
 import dev.lockkeeper.model.CatalogObject;
+import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.SharedMap;
 import dev.lockkeeper.model.Trait;
 import java.sql.SQLException;
@@ -68,6 +69,11 @@ final class Refresh {
 
     /** Finds the homes that have not as many rows as objects. */
     private void recount(Watched lost, Changes changes) throws SQLException {
+        if (lost.kinds().contains(ObjectKind.COMMENT) || lost.kinds().contains(ObjectKind.SECURITY_LABEL)) {
+            // There a comment that every database has is not shown, so that counting tells nothing.
+            changes.homes.add(Home.whole(Shelf.SCHEMA));
+            changes.homes.add(Home.whole(Shelf.OTHER_COMMENT));
+        }
         Map<Home, Long> counted = scan.count(lost);
         earlier.homes().forEach((home, objects) -> {
             long shown = count(objects, lost);

@@ -30,8 +30,8 @@ public final class TableShapes {
                    c.relhastriggers AND EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.oid IN (SELECT CASE WHEN p.relispartition THEN pg_partition_root(p.oid) ELSE p.oid END
-                               FROM pg_class p WHERE p.oid = ANY (?::bigint[]) OR p.oid IN (
-                                    SELECT to_regclass(name) FROM unnest(?::text[]) name))
+                               FROM pg_class p WHERE p.oid = ANY ($1) OR p.oid IN (
+                                    SELECT to_regclass(name) FROM unnest($2) name))
                AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
              ORDER BY 2
             """;
@@ -53,7 +53,7 @@ public final class TableShapes {
               FROM pg_attribute a
               LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
               LEFT JOIN pg_collation l ON l.oid = a.attcollation
-             WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
+             WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
              ORDER BY a.attrelid, a.attnum
             """;
 
@@ -63,7 +63,7 @@ public final class TableShapes {
                    i.indisexclusion, i.indimmediate, i.indpred IS NOT NULL,
                    coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
               FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-             WHERE i.indrelid = ANY (?) AND (i.indisunique OR i.indisexclusion) AND i.indislive
+             WHERE i.indrelid = ANY ($1) AND (i.indisunique OR i.indisexclusion) AND i.indislive
              ORDER BY 1, 2
             """;
 
@@ -79,7 +79,7 @@ public final class TableShapes {
               FROM pg_constraint k
               LEFT JOIN pg_class t ON t.oid = k.confrelid
               LEFT JOIN pg_namespace n ON n.oid = t.relnamespace
-             WHERE k.conrelid = ANY (?) AND k.contype IN ('c', 'f')
+             WHERE k.conrelid = ANY ($1) AND k.contype IN ('c', 'f')
                AND (k.contype = 'c' OR k.conparentid = 0)
                AND coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
              ORDER BY 1, 2, 3
@@ -88,17 +88,17 @@ public final class TableShapes {
     private static final String PARTITIONS =
             """
             SELECT r.oid::bigint, pg_get_partition_constraintdef(p.relid)
-              FROM unnest(?::bigint[]) r(oid) CROSS JOIN LATERAL pg_partition_tree(r.oid::oid::regclass) p
+              FROM unnest($1) r(oid) CROSS JOIN LATERAL pg_partition_tree(r.oid::oid::regclass) p
              WHERE p.isleaf AND p.relid <> r.oid::oid
              ORDER BY 1, p.relid::text
             """;
 
-    private final Connection session;
+    private final PreparedBySql prepared;
     private final TypeShapes types;
 
-    private TableShapes(Connection session) {
-        this.session = session;
-        this.types = new TypeShapes(session);
+    private TableShapes(PreparedBySql prepared) {
+        this.prepared = prepared;
+        this.types = new TypeShapes(prepared);
     }
 
     /** Every table that is not a partition, temporary, the system's or an extension's; by name. */
@@ -126,38 +126,60 @@ public final class TableShapes {
     /** The same, for those who stand in an {@link Aside} already; tables may be given by number, too. */
     public static List<TableShape> within(Connection session, Collection<Long> oids, Collection<String> names)
             throws SQLException {
-        return Aside.plainly(session, c -> new TableShapes(c).readAll(oids, names));
+        return Aside.plainly(session, prepared -> new TableShapes(prepared).readAll(oids, names, true));
     }
 
-    private List<TableShape> readAll(Collection<Long> wanted, Collection<String> names) throws SQLException {
+    /** The same without what only writers need to know: references, checks and bounds of partitions. */
+    public static List<TableShape> contents(Connection session, Collection<Long> oids, Collection<String> names)
+            throws SQLException {
+        return Aside.plainly(session, prepared -> new TableShapes(prepared).readAll(oids, names, false));
+    }
+
+    private List<TableShape> readAll(Collection<Long> wanted, Collection<String> names, boolean rules)
+            throws SQLException {
         Map<Long, Draft> drafts = new LinkedHashMap<>();
-        try (PreparedStatement statement = session.prepareStatement(TABLES)) {
-            statement.setArray(1, session.createArrayOf("bigint", wanted.toArray()));
-            statement.setArray(2, session.createArrayOf("text", names.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    drafts.put(row.getLong(1), new Draft(row));
-                }
-            }
-        }
+        prepared.run(List.of(prepared.call(
+                "tables",
+                "(bigint[], text[])",
+                TABLES,
+                row -> drafts.put(row.getLong(1), new Draft(row)),
+                PreparedBySql.numbers(wanted),
+                PreparedBySql.texts(names))));
         if (drafts.isEmpty()) {
             return List.of();
         }
-        Long[] oids = drafts.keySet().toArray(Long[]::new);
-        Array list = session.createArrayOf("bigint", oids);
-        columns(drafts, list);
-        rows(UNIQUES, list, row -> draft(drafts, row).uniques.add(unique(row)));
-        rows(CONSTRAINTS, list, row -> draft(drafts, row).constraint(row));
-        Long[] partitioned = drafts.values().stream()
-                .filter(draft -> draft.partitioned)
-                .map(draft -> draft.oid)
-                .toArray(Long[]::new);
-        if (partitioned.length > 0) {
-            rows(PARTITIONS, session.createArrayOf("bigint", partitioned), row -> {
-                String bounds = row.getString(2);
-                draft(drafts, row).bounds.add(bounds == null ? "true" : bounds);
-            });
+        String oids = PreparedBySql.numbers(drafts.keySet());
+        List<RawColumn> raw = new ArrayList<>();
+        List<PreparedBySql.Call> calls = new ArrayList<>();
+        calls.add(prepared.call("columns", "(bigint[])", COLUMNS, row -> raw.add(RawColumn.of(row)), oids));
+        calls.add(prepared.call(
+                "uniques",
+                "(bigint[])",
+                UNIQUES,
+                row -> draft(drafts, row).uniques.add(unique(row)),
+                oids));
+        if (rules) {
+            calls.add(prepared.call(
+                    "constraints",
+                    "(bigint[])",
+                    CONSTRAINTS,
+                    row -> draft(drafts, row).constraint(row),
+                    oids));
+            List<Long> partitioned = drafts.values().stream()
+                    .filter(draft -> draft.partitioned)
+                    .map(draft -> draft.oid)
+                    .toList();
+            if (!partitioned.isEmpty()) {
+                calls.add(prepared.call(
+                        "partitions",
+                        "(bigint[])",
+                        PARTITIONS,
+                        row -> draft(drafts, row).bound(row.getString(2)),
+                        PreparedBySql.numbers(partitioned)));
+            }
         }
+        prepared.run(calls);
+        columns(drafts, raw);
         return drafts.values().stream().map(Draft::shape).toList();
     }
 
@@ -169,9 +191,7 @@ public final class TableShapes {
         return draft;
     }
 
-    private void columns(Map<Long, Draft> drafts, Array oids) throws SQLException {
-        List<RawColumn> raw = new ArrayList<>();
-        rows(COLUMNS, oids, row -> raw.add(RawColumn.of(row)));
+    private void columns(Map<Long, Draft> drafts, List<RawColumn> raw) throws SQLException {
         Map<Long, TypeShape> known =
                 types.read(raw.stream().map(RawColumn::type).distinct().toList());
         for (RawColumn column : raw) {
@@ -179,21 +199,6 @@ public final class TableShapes {
             TypeShape type = known.get(column.type);
             if (draft != null && type != null) {
                 draft.columns.add(column.of(type));
-            }
-        }
-    }
-
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void rows(String sql, Array oids, Row taker) throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setArray(1, oids);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    taker.take(row);
-                }
             }
         }
     }
@@ -287,6 +292,10 @@ public final class TableShapes {
             inherited = row.getBoolean(4);
             rowSecurity = row.getBoolean(5);
             triggers = row.getBoolean(6);
+        }
+
+        void bound(@Nullable String expression) {
+            bounds.add(expression == null ? "true" : expression);
         }
 
         void constraint(ResultSet row) throws SQLException {

@@ -3,8 +3,6 @@ package dev.lockkeeper.catalog;
 import dev.lockkeeper.catalog.TypeShape.Field;
 import dev.lockkeeper.catalog.TypeShape.Kind;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +25,7 @@ final class TypeShapes {
     private static final String TYPES =
             """
             WITH RECURSIVE used(oid) AS (
-              SELECT unnest(?::bigint[])::oid
+              SELECT unnest($1)::oid
               UNION
               SELECT x.oid FROM used u JOIN pg_type t ON t.oid = u.oid CROSS JOIN LATERAL (
                      SELECT t.typbasetype WHERE t.typtype = 'd'
@@ -57,10 +55,10 @@ final class TypeShapes {
               FROM pg_type t WHERE t.oid IN (SELECT oid FROM used)
             """;
 
-    private final Connection session;
+    private final PreparedBySql prepared;
 
-    TypeShapes(Connection session) {
-        this.session = session;
+    TypeShapes(PreparedBySql prepared) {
+        this.prepared = prepared;
     }
 
     Map<Long, TypeShape> read(Collection<Long> oids) throws SQLException {
@@ -83,14 +81,12 @@ final class TypeShapes {
 
     private Map<Long, Raw> raw(List<Long> oids) throws SQLException {
         Map<Long, Raw> raw = new HashMap<>();
-        try (PreparedStatement statement = session.prepareStatement(TYPES)) {
-            statement.setArray(1, session.createArrayOf("bigint", oids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    raw.put(row.getLong(1), Raw.of(row));
-                }
-            }
-        }
+        prepared.run(List.of(prepared.call(
+                "types",
+                "(bigint[])",
+                TYPES,
+                row -> raw.put(row.getLong(1), Raw.of(row)),
+                PreparedBySql.numbers(oids))));
         return raw;
     }
 

@@ -7,10 +7,12 @@ import java.util.Map;
  * How far the watched catalogues had come.
  *
  * @param pulse when it was taken
+ * @param horizon a transaction before which all rows seen were written, but for the young ones; not merely the oldest one
+ *     running, so that a copy of the database, whenever it was made and written to, is told apart by it too
  * @param catalogs by name
  * @param superuser whether all watched catalogues could be read
  */
-record Watermark(Pulse pulse, Map<String, Rows> catalogs, boolean superuser) {
+record Watermark(Pulse pulse, long horizon, Map<String, Rows> catalogs, boolean superuser) {
 
     Watermark {
         catalogs = Map.copyOf(catalogs);
@@ -57,6 +59,11 @@ record Watermark(Pulse pulse, Map<String, Rows> catalogs, boolean superuser) {
             return xmin == other.xmin && place.equals(other.place);
         }
 
+        /** The full number of the transaction that wrote it, which is not after another. */
+        long writtenBefore(long other) {
+            return other - Integer.toUnsignedLong((int) other - (int) xmin);
+        }
+
         /** Row headers hold the low 32 bits of a transaction's number, which go round. */
         boolean isBefore(long horizon) {
             return (int) xmin - (int) horizon < 0;
@@ -67,7 +74,15 @@ record Watermark(Pulse pulse, Map<String, Rows> catalogs, boolean superuser) {
     Watermark then(Pulse later, Map<String, Rows> again) {
         Map<String, Rows> now = new HashMap<>(catalogs);
         now.putAll(again);
+        long newest = horizon;
+        for (Rows rows : now.values()) {
+            for (Young row : rows.young().values()) {
+                if (row.isBefore(later.horizon())) {
+                    newest = Math.max(newest, row.writtenBefore(later.horizon()) + 1);
+                }
+            }
+        }
         now.replaceAll((name, rows) -> rows.from(later.horizon()));
-        return new Watermark(later, now, superuser);
+        return new Watermark(later, newest, now, superuser);
     }
 }

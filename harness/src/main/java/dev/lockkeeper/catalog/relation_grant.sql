@@ -9,6 +9,6 @@ FROM (
   SELECT r.oid, 'type', r.fq, r.fq, t.typacl, acldefault('T', t.typowner), t.typowner
     FROM rel r JOIN pg_type t ON t.oid = r.reltype WHERE r.relkind = 'c' AND t.typacl IS NOT NULL
   UNION ALL
-  SELECT r.oid, 'column', format('%s.%I', r.fq, a.attname), r.fq, a.attacl, '{}'::aclitem[], r.relowner
+  SELECT r.oid, 'column', format('%s.%I', r.fq, a.attname), r.fq, a.attacl, NULL::aclitem[], r.relowner
     FROM rel r JOIN pg_attribute a ON a.attrelid = r.oid WHERE a.attacl IS NOT NULL AND NOT a.attisdropped) o
 {grants}

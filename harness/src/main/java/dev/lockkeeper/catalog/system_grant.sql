@@ -8,7 +8,7 @@ FROM (
     LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0
    WHERE c.relacl IS NOT NULL AND c.relkind <> 'c' AND c.relacl::text IS DISTINCT FROM i.initprivs::text AND (n.nspname = 'pg_catalog' OR {member pg_class c.oid})
   UNION ALL
-  SELECT 'column', format('%I.%I.%I', n.nspname, c.relname, a.attname), a.attacl, coalesce(i.initprivs, '{}'::aclitem[]), c.relowner
+  SELECT 'column', format('%I.%I.%I', n.nspname, c.relname, a.attname), a.attacl, i.initprivs, c.relowner
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum
    WHERE a.attacl IS NOT NULL AND a.attacl::text IS DISTINCT FROM i.initprivs::text AND (n.nspname = 'pg_catalog' OR {member pg_class c.oid})

@@ -2,6 +2,7 @@ package dev.lockkeeper.chain;
 
 import dev.lockkeeper.model.LockkeeperException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 public final class Glance {
 
     private static final int LEVELS_UP = 4;
-    private static final long LARGEST_SCRIPT = 64L * 1024 * 1024;
+    /** Marks of a tool stand early in a file; a dump of a gigabyte need not be read to know it. */
+    private static final int ENOUGH = 1024 * 1024;
 
     private final Path folder;
     private final List<Path> files;
@@ -81,16 +83,14 @@ public final class Glance {
                 .findFirst();
     }
 
-    /** A file's text, for looking only: bytes that are no UTF-8 are not minded. */
+    /** The beginning of a file's text, for looking only: bytes that are no UTF-8 are not minded. */
     public String text(Path file) {
         return texts.computeIfAbsent(file, Glance::roughText);
     }
 
     private static String roughText(Path file) {
-        try {
-            return Files.size(file) > LARGEST_SCRIPT
-                    ? ""
-                    : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return new String(bytes.readNBytes(ENOUGH), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             // Whoever reads the chain says so, at file and line.
             return "";

@@ -3,6 +3,8 @@ package dev.lockkeeper.experiment;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Orphans;
 import dev.lockkeeper.model.Fact.SequenceBehind;
+import dev.lockkeeper.rows.RowOrigins;
+import dev.lockkeeper.rows.SequenceLag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Counts orphans under the foreign keys of some tables, and looks for sequences behind their columns. */
@@ -52,9 +55,12 @@ final class IntegrityWatch {
              ORDER BY 1, 3""";
 
     private final Connection connection;
+    private final RowOrigins origins;
 
-    IntegrityWatch(Connection connection) {
+    /** @param origins tells rows of ours, whose keys no sequence gave them, from those of others */
+    IntegrityWatch(Connection connection, RowOrigins origins) {
         this.connection = connection;
+        this.origins = origins;
     }
 
     /** What is wrong now with the named tables and those their keys join them to. */
@@ -81,13 +87,9 @@ final class IntegrityWatch {
     }
 
     private void check(String sequence, String table, String column, long next, List<Fact> facts) throws SQLException {
-        try (java.sql.Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT max(" + column + ") FROM " + table)) {
-            row.next();
-            long highest = row.getLong(1);
-            if (!row.wasNull() && highest >= next) {
-                facts.add(new SequenceBehind(sequence, table, column, next, highest));
-            }
+        OptionalLong highest = SequenceLag.highest(connection, table, column, next, origins);
+        if (highest.isPresent()) {
+            facts.add(new SequenceBehind(sequence, table, column, next, highest.getAsLong()));
         }
     }
 

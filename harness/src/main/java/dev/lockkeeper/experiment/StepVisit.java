@@ -20,6 +20,7 @@ import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.Unreadable;
+import dev.lockkeeper.rows.Preflights;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One step in hand: tries it in a lab, and then moves the stage on for real. */
 final class StepVisit {
@@ -93,7 +95,7 @@ final class StepVisit {
             rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
             Trial again = tryOut();
             if (again.refusal() == null) {
-                facts.add(new Fact.Refused(Phase.UP, refusal, population, null, CatalogDiff.none()));
+                facts.add(new Fact.Refused(Phase.UP, refusal, population, preflight(refusal), CatalogDiff.none()));
             }
             trial = again;
         }
@@ -265,7 +267,7 @@ final class StepVisit {
         if (tables.isEmpty() || writes) {
             return Set.of();
         }
-        IntegrityWatch watch = new IntegrityWatch(lab.connection());
+        IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());
         Set<String> known = keys(watch.observe(tables));
         if (!lab.run(up, Direction.UP, Phase.UP, false).ok()) {
             return Set.of();
@@ -301,7 +303,7 @@ final class StepVisit {
                         Phase.DOWN_AFTER_WRITES, failure, Population.FIXTURE, null, CatalogDiff.none()));
     }
 
-    private void refused(Failure failure, CatalogDiff left) {
+    private void refused(Failure failure, CatalogDiff left) throws SQLException {
         if (afterUnseen) {
             facts.add(new Fact.NotObserved(
                     "the step itself",
@@ -309,8 +311,29 @@ final class StepVisit {
             end = End.UNSEEN;
             return;
         }
-        facts.add(new Fact.Refused(Phase.UP, failure, null, null, left));
+        facts.add(new Fact.Refused(Phase.UP, failure, null, preflight(failure), left));
         end = End.REFUSED;
+    }
+
+    /** The question that tells a live database whether it would refuse the step, too. */
+    private Fact.@Nullable Preflight preflight(Failure failure) throws SQLException {
+        List<Statement> earlier = new ArrayList<>();
+        for (Statement statement : up.statements()) {
+            if (statement.at().compareTo(failure.at()) <= 0) {
+                earlier.add(statement);
+            }
+        }
+        if (earlier.isEmpty()) {
+            return null;
+        }
+        Statement refused = earlier.remove(earlier.size() - 1);
+        return Preflights.of(
+                        failure,
+                        refused.sql(),
+                        earlier.stream().map(Statement::sql).toList(),
+                        before.snapshot(),
+                        stage.connection().getMetaData().getDatabaseMajorVersion())
+                .orElse(null);
     }
 
     private void moveOn() throws SQLException {

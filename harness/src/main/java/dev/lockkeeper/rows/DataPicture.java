@@ -30,12 +30,12 @@ public final class DataPicture {
 
     /** Of the named tables, as far as they exist; a partition stands for its whole table. */
     public static DataPicture take(Connection session, Collection<String> names) throws SQLException {
-        return Aside.look(session, c -> of(c, TableShapes.within(c, List.of(), names), Map.of()));
+        return Aside.look(session, c -> of(c, TableShapes.contents(c, List.of(), names), Map.of()));
     }
 
     /** Of the same tables, wherever a rename has put them, and of others by name. */
     public DataPicture again(Connection session, Collection<String> others) throws SQLException {
-        return Aside.look(session, c -> of(c, TableShapes.within(c, tables.keySet(), others), tables));
+        return Aside.look(session, c -> of(c, TableShapes.contents(c, tables.keySet(), others), tables));
     }
 
     /** Names of the tables in it. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class SqlWords {
 
     private static final Pattern NOISE =
-            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|(?<![\\w$])'(?:[^']|'')*'", Pattern.DOTALL);
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|(?<![\\w$])'(?:[^']++|'')*+'", Pattern.DOTALL);
     private static final Pattern ROWS = Pattern.compile("^(insert|update|delete|merge|copy|with)\\b.*");
 
     private final String words;

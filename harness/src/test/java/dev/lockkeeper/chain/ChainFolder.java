@@ -13,6 +13,7 @@ import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ChainFolder {
     }
 
     public ChainFolder file(String name, String text) {
-        return bytes(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return bytes(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     public ChainFolder bytes(String name, byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.lockkeeper.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.LockkeeperException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,7 @@ class ChainFormatsTest {
                 "rails     | 20240101000000_a.rb         | class A < ActiveRecord::Migration[7.1]     | structure.sql",
                 "django    | 0001_initial.py             | class Migration(migrations.Migration):     | sqlmigrate",
                 "typeorm   | 1700000000000-A.ts          | class A implements MigrationInterface {}   | migration:run",
-                "pgroll    | 01_a.json                   | {'\"operations\"': []}                     | pgroll",
+                "pgroll    | 01_a.json                   | {'\"operations\"': [{'\"create_table\"': 1}]} | pgroll",
             })
     void formats_of_other_tools_are_recognised_and_named_with_their_export(
             String format, String file, String text, String export) {
@@ -131,7 +132,7 @@ class ChainFormatsTest {
     void marks_of_other_tools_are_noticed() {
         folder.file("1_a.up.sql", "-- +goose NO TRANSACTION\n-- no-transaction\ncreate index concurrently i on t (a);");
 
-        assertThat(ChainFolder.seen(folder.readAs("golang-migrate"), dev.lockkeeper.model.Fact.MarkerInert.class))
+        assertThat(ChainFolder.seen(folder.readAs("golang-migrate"), Fact.MarkerInert.class))
                 .extracting(inert -> inert.at().line())
                 .containsExactly(1, 2);
     }

@@ -183,7 +183,7 @@ class SqlSplitterTest {
     @ValueSource(
             strings = {
                 "copy t to stdout; select 1",
-                "copy t from '/tmp/x'; select 1",
+                "copy t from 'rows.csv'; select 1",
                 "copy (select stdin from stdin) to stdout; select 1",
                 "select copy from stdin; select 1",
             })

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -267,7 +269,7 @@ class PreflightsIT {
             database.run(step);
             return Optional.empty();
         } catch (IllegalStateException refused) {
-            return Optional.of(failure((SQLException) java.util.Objects.requireNonNull(refused.getCause())));
+            return Optional.of(failure((SQLException) Objects.requireNonNull(refused.getCause())));
         } finally {
             database.run("ROLLBACK");
         }
@@ -290,7 +292,7 @@ class PreflightsIT {
                 names);
     }
 
-    private static void put(Map<String, String> names, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void put(Map<String, String> names, String name, @Nullable String value) {
         if (value != null) {
             names.put(name, value);
         }

@@ -7,6 +7,7 @@ import dev.lockkeeper.chain.Glance;
 import dev.lockkeeper.chain.ReadOptions;
 import dev.lockkeeper.chain.Runner;
 import dev.lockkeeper.chain.SourceText;
+import dev.lockkeeper.chain.Sql;
 import dev.lockkeeper.chain.StepDraft;
 import dev.lockkeeper.chain.Versions;
 import dev.lockkeeper.chain.atlas.AtlasFile.Part;
@@ -78,7 +79,7 @@ public final class Atlas implements ChainFormat {
         step.add();
     }
 
-    private static dev.lockkeeper.chain.Sql sql(SourceText text, Part part, Grouping grouping, ChainDraft draft) {
+    private static Sql sql(SourceText text, Part part, Grouping grouping, ChainDraft draft) {
         return draft.sql(text, part.start(), part.end(), grouping);
     }
 

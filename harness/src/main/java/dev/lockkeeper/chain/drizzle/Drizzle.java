@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads Drizzle's folder up to version 0: {@code <tag>.sql} in the order of {@code meta/_journal.json}. */
 public final class Drizzle implements ChainFormat {
@@ -91,7 +92,7 @@ public final class Drizzle implements ChainFormat {
 
     private static void noteIgnored(Path folder, List<Entry> entries, ChainDraft draft) {
         Set<String> named = entries.stream()
-                .flatMap(entry -> java.util.stream.Stream.of(entry.tag() + ".sql", entry.tag() + ".down.sql"))
+                .flatMap(entry -> Stream.of(entry.tag() + ".sql", entry.tag() + ".down.sql"))
                 .collect(Collectors.toSet());
         for (Path file : Glance.at(folder).files()) {
             String name = file.getFileName().toString();

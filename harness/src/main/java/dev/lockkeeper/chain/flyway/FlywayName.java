@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -62,7 +63,7 @@ record FlywayName(Kind kind, @Nullable MigrationVersion version, String descript
                             "beforeCreateSchema",
                             "beforeConnect",
                             "afterConnect"))
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet());
 
     private record Prefix(String text, Kind kind) {}
 

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 public final class Pgroll extends ForeignFormat {
 
     private static final Pattern STEP = Pattern.compile(".*\\.(?:json|ya?ml)");
-    private static final Pattern OPERATIONS = Pattern.compile("(?:^|[{,])\\s*\"?operations\"?\\s*:", Pattern.MULTILINE);
+    private static final Pattern OPERATIONS = Pattern.compile(
+            "\"?operations\"?\\s*:\\s*(?:\\[\\s*\\{|-)\\s*\"?"
+                    + "(?:create|drop|rename|alter|add|set|change)_\\w+\"?\\s*:|\"?operations\"?\\s*:\\s*(?:\\[\\s*\\{|-)\\s*\"?sql\"?\\s*:");
 
     public Pgroll() {
         super(

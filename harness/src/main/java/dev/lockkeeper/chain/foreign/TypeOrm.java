@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Recognises migrations written in TypeScript for TypeORM. */
 public final class TypeOrm extends ForeignFormat {
 
-    private static final Pattern STEP = Pattern.compile(".*\\.[cm]?[jt]s");
+    private static final Pattern STEP = Pattern.compile("\\d{10,}-.*\\.[cm]?[jt]s");
 
     public TypeOrm() {
         super(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the folders of Diesel: {@code <version>_<name>/up.sql}, {@code down.sql} and perhaps {@code metadata.toml}. */
 public final class Diesel implements ChainFormat {
@@ -56,7 +57,7 @@ public final class Diesel implements ChainFormat {
                 .findFirst();
     }
 
-    private static java.util.stream.Stream<Path> steps(Glance glance) {
+    private static Stream<Path> steps(Glance glance) {
         return glance.folders().stream().filter(folder -> Files.isRegularFile(folder.resolve("up.sql")));
     }
 

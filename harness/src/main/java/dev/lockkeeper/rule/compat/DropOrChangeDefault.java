@@ -34,12 +34,18 @@ public final class DropOrChangeDefault implements Rule {
                 .changed(ObjectKind.COLUMN)
                 .filter(change -> change.before().trait(Trait.DEFAULT) != null)
                 .filter(change -> !plain(change.before()).equals(plain(change.after())))
+                .filter(change -> !counts(change.before()) || !counts(change.after()))
                 .filter(change -> change.after().trait(Trait.IDENTITY) == null
                         && change.after().trait(Trait.GENERATED) == null)
                 .filter(change -> !Breakage.isPartition(
                         facts, String.valueOf(change.after().table())))
                 .map(change -> finding(facts, change.before(), change.after()))
                 .toList();
+    }
+
+    /** A renamed sequence counts on. */
+    private static boolean counts(CatalogObject column) {
+        return String.valueOf(column.trait(Trait.DEFAULT)).startsWith("nextval(");
     }
 
     /** The default without the casts that come and go with the column's type. */

@@ -28,6 +28,8 @@ public final class IfNotExistsHidesInvalid implements Rule {
         return CARD;
     }
 
+    private static final int TOLD_OFTEN_ENOUGH = 3;
+
     private static final Pattern NAME = Pattern.compile("if not exists (?:\"?[\\w$]+\"?\\.)?(\"?[\\w$]+\"?)");
 
     @Override
@@ -37,6 +39,15 @@ public final class IfNotExistsHidesInvalid implements Rule {
                 .filter(statement -> !cleared(facts, statement))
                 .map(statement -> finding(facts, statement))
                 .toList();
+    }
+
+    /** A chain that always writes it so has been told; at each step again it would bury the rest. */
+    private static boolean byHabit(StepFacts facts) {
+        return facts.earlier().stream()
+                        .filter(step -> step.up().statements().stream()
+                                .anyMatch(statement -> SqlWords.of(statement).has("index concurrently if not exists")))
+                        .count()
+                >= TOLD_OFTEN_ENOUGH;
     }
 
     private static boolean cleared(StepFacts facts, Statement builds) {
@@ -55,6 +66,7 @@ public final class IfNotExistsHidesInvalid implements Rule {
         String index = name(statement);
         return Finding.of(CARD, statement.at())
                 .object(index)
+                .severity(byHabit(facts) ? Severity.NOTE : Severity.WARNING)
                 .saw("The index " + index + " is built CONCURRENTLY IF NOT EXISTS.")
                 .means(
                         "A build that fails leaves an invalid index of that name; the next try finds it, builds nothing and"
