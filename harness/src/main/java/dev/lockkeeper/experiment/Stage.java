@@ -26,7 +26,7 @@ final class Stage implements AutoCloseable {
     }
 
     private final ThrowawayServer server;
-    private final String database;
+    private String database;
     private final Optional<String> role;
     private final Set<String> rolesBefore;
     private boolean closed;
@@ -58,6 +58,17 @@ final class Stage implements AutoCloseable {
         Stage copy = new Stage(server, name, role);
         copy.apply(settings);
         return copy;
+    }
+
+    /** Goes on as another stage of the same server, whose database it takes over for its own, which is dropped. */
+    void become(Stage other) throws SQLException {
+        connection.close();
+        server.dropDatabase(database);
+        database = other.database;
+        connection = other.connection;
+        catalog = other.catalog;
+        runner = other.runner;
+        tracer = other.tracer;
     }
 
     private void reopen(Map<String, String> settings) throws SQLException {
