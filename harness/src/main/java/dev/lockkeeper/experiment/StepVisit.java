@@ -58,7 +58,7 @@ final class StepVisit {
     private Optional<Script> down = Optional.empty();
     private CatalogState after;
     private End end = End.UNSEEN;
-    private boolean rebuilt;
+    private boolean rowsTakenOut;
 
     /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
     StepVisit(
@@ -110,6 +110,7 @@ final class StepVisit {
                 return trial;
             }
             rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
+            rowsTakenOut = true;
             trial = againAfter(refusal, population);
         }
         Failure refusal = trial.refusal();
@@ -122,7 +123,6 @@ final class StepVisit {
             return trial;
         }
         before = clean.get();
-        rebuilt = true;
         return againAfter(refusal, Population.PLAIN);
     }
 
@@ -388,7 +388,7 @@ final class StepVisit {
             rows.origins().follow(standing.get(), standing.get().again(stage.connection(), fresh));
         }
         rows.layFixtures(stage, step.version());
-        rows.generate(stage, rebuilt ? StageRows.tables(after.snapshot()) : fresh);
+        rows.generate(stage, rowsTakenOut ? StageRows.tables(after.snapshot()) : fresh);
     }
 
     private Set<String> freshTables() {
