@@ -48,7 +48,7 @@ public final class ChainWalk {
     }
 
     private WalkedChain walk() throws SQLException {
-        try (Stage stage = Stage.create(server, chain.name(), options.role())) {
+        try (Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession())) {
             rows.loadBase(stage);
             stage.prepareRole();
             CatalogState state = EmptyCatalogs.of(server).read(stage);

@@ -100,7 +100,7 @@ final class CleanStages {
 
     /** Empty when a step is refused here, as one that makes a role is, which the whole server has already. */
     private Optional<Stage> build(StageRows onIt) throws SQLException {
-        Stage stage = Stage.create(server, chain.name() + "_clean", options.role());
+        Stage stage = Stage.create(server, chain.name() + "_clean", options.role(), chain.oneSession());
         onIt.loadBase(stage);
         stage.prepareRole();
         for (StepFacts step : walked) {
