@@ -14,6 +14,7 @@ import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.RowCoverage;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
@@ -22,6 +23,7 @@ import dev.lockkeeper.model.StepReport;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Rules;
+import dev.lockkeeper.verdict.Baseline;
 import dev.lockkeeper.verdict.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,18 +52,32 @@ final class Judge {
     }
 
     ChainReport judge(Chain chain, WalkedChain walked) {
+        return judge(ChainRequest.of(chain.name(), chain.path()), chain, walked);
+    }
+
+    ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
         for (StepFacts facts : walked.steps()) {
-            steps.add(judgeStep(chain, facts));
+            boolean inTheWay = facts.step().version().equals(walked.stoppedAt());
+            if (inTheWay || request.judges(asked, chain, facts.step())) {
+                steps.add(judgeStep(chain, facts));
+            }
         }
         for (Step unseen :
                 chain.steps().subList(walked.steps().size(), chain.steps().size())) {
-            steps.add(skipped(unseen));
+            if (request.judges(asked, chain, unseen)) {
+                steps.add(skipped(unseen));
+            }
         }
-        List<Finding> findings = chainFindings(chain, walked);
+        List<Finding> findings = chainFindings(chain, walked).stream()
+                .filter(finding -> request.onlyNew()
+                        .map(files -> files.contains(
+                                chain.path().resolve(finding.at().file())))
+                        .orElse(true))
+                .toList();
         List<Verdict> verdicts =
                 new ArrayList<>(steps.stream().map(StepReport::verdict).toList());
-        verdicts.add(verdict(findings, List.of()));
+        verdicts.add(Verdict.of(findings, List.of()));
         return new ChainReport(
                 chain.name(),
                 chain.format(),
@@ -74,9 +90,32 @@ final class Judge {
                 findings);
     }
 
-    /** Entries of the configuration that silenced nothing are told with the first chain. */
+    /** A chain none of whose steps is to be looked at. */
+    ChainReport nothingNew(Chain chain) {
+        return new ChainReport(
+                chain.name(),
+                chain.format(),
+                chain.path().toString(),
+                chain.digest(),
+                Verdict.SAFE,
+                null,
+                RowCoverage.none(),
+                List.of(),
+                List.of());
+    }
+
+    /** What was known before does not count. */
+    List<ChainReport> besideBaseline(List<ChainReport> reports) {
+        Baseline baseline = request.baseline();
+        return reports.stream().map(chain -> chain.beside(baseline::applyTo)).toList();
+    }
+
+    /**
+     * Entries of the configuration that silenced nothing are told with the first chain; when only new steps are looked at,
+     * nobody knows what they silence in the others.
+     */
     synchronized List<ChainReport> withLeftOvers(List<ChainReport> reports) {
-        List<Finding> leftOver = suppressions.leftOver();
+        List<Finding> leftOver = request.onlyNew().isPresent() ? List.of() : suppressions.leftOver();
         if (leftOver.isEmpty() || reports.isEmpty()) {
             return reports;
         }
@@ -115,7 +154,7 @@ final class Judge {
                 facts.step().version(),
                 facts.step().description(),
                 facts.step().file(),
-                verdict(sorted, notObserved),
+                Verdict.of(sorted, notObserved),
                 refused.isPresent() ? "failed" : skipped ? "skipped" : "applied",
                 refused.map(one -> one.failure().sqlState()).orElse(null),
                 facts.first(Applied.class).map(Applied::millis).orElse(0L),
@@ -185,14 +224,6 @@ final class Judge {
                 CatalogDiff.none(),
                 List.of(),
                 List.of("the step itself: an earlier step was refused"));
-    }
-
-    private static Verdict verdict(List<Finding> findings, List<String> notObserved) {
-        boolean error = findings.stream().anyMatch(one -> one.stands() && one.severity() == Severity.ERROR);
-        if (error) {
-            return Verdict.UNSAFE;
-        }
-        return notObserved.isEmpty() ? Verdict.SAFE : Verdict.UNDECIDED;
     }
 
     private static String downWord(Outcome outcome) {

@@ -27,6 +27,7 @@ public final class ChainWalk {
     private final Progress progress;
     private final StageRows rows;
     private final List<StepFacts> walked = new ArrayList<>();
+    private final Footing footing;
     private final CleanStages cleanStages;
     private boolean somethingUnseen;
     private @Nullable String stoppedAt;
@@ -38,7 +39,8 @@ public final class ChainWalk {
         this.options = options;
         this.progress = progress;
         this.rows = new StageRows(options.fixtures(), options.seed(), options.rowsPerTable());
-        this.cleanStages = new CleanStages(server, chain, options, rows, walked);
+        this.footing = new Footing(server, chain, options);
+        this.cleanStages = new CleanStages(server, chain, footing, rows, walked);
     }
 
     public static WalkedChain walk(
@@ -48,31 +50,45 @@ public final class ChainWalk {
     }
 
     private WalkedChain walk() throws SQLException {
-        try (Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession())) {
-            rows.loadBase(stage);
-            stage.prepareRole();
+        try (Footing closedLast = footing;
+                Stage stage = closedLast.stage("", chain.oneSession(), rows)) {
             CatalogState state = EmptyCatalogs.of(server).read(stage);
             CatalogSnapshot base = state.snapshot();
             for (Step step : chain.steps()) {
                 progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
+                if (walked.size() == options.judgedFrom() && !walked.isEmpty()) {
+                    state = beginToJudge(stage);
+                }
                 state = visit(stage, step, state);
                 if (stoppedAt != null) {
                     break;
                 }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
-            if (stoppedAt == null && !somethingUnseen) {
+            if (stoppedAt == null && !somethingUnseen && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
             }
             return new WalkedChain(walked, chainFacts(), stoppedAt, coverage);
         }
     }
 
+    /** Rows of ours come only now: they need to be legal where the first judged step finds them, not before. */
+    private CatalogState beginToJudge(Stage stage) throws SQLException {
+        footing.moveTo(walked.size(), stage);
+        CatalogState state = EmptyCatalogs.of(server).read(stage);
+        rows.generate(stage, StageRows.tables(state.snapshot()));
+        return state;
+    }
+
     private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
-        visit.run();
+        if (walked.size() < options.judgedFrom()) {
+            visit.standOn();
+        } else {
+            visit.run();
+        }
         switch (visit.end()) {
             case APPLIED -> {}
             case REFUSED -> stoppedAt = step.version();
@@ -101,21 +117,21 @@ public final class ChainWalk {
         stage.close();
         if (chain.batch()) {
             progress.note(chain.name() + ": everything pending as one deploy");
-            add(new Deploy(server, chain.name(), options.role(), rows).observe(walked));
+            add(new Deploy(footing, rows).observe(walked));
         }
         if (!walked.isEmpty()) {
             progress.note(chain.name() + ": a second replay elsewhere");
             List<Script> ups = walked.stream().map(StepFacts::up).toList();
             add(Map.of(
                     walked.size() - 1,
-                    new Replay(server, chain.name(), options.role(), rows)
+                    new Replay(server, footing, rows)
                             .observe(ups, chain.oneSession(), head.snapshot())));
         }
     }
 
     /** On rows; when some of ours were in the way, on the user's alone. */
     private Map<Integer, List<Fact>> descent(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
-        Map<Integer, List<Fact>> seen = new Descent(stage, walked, base).observe(head);
+        Map<Integer, List<Fact>> seen = new Descent(stage, walked, footing.from(), base).observe(head);
         boolean oursInTheWay = seen.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(fact -> fact instanceof Fact.Descended descended

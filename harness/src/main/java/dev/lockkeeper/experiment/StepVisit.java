@@ -101,6 +101,23 @@ final class StepVisit {
         }
     }
 
+    /** Only applies the step, for later ones to stand on; the schema after it is not read. */
+    void standOn() throws SQLException {
+        if (!readScripts()) {
+            return;
+        }
+        if (!chain.oneSession()) {
+            stage.freshSession();
+        }
+        ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
+        if (run.ok()) {
+            end = End.APPLIED;
+            rows.layFixtures(stage, step.version());
+        } else {
+            refused(Objects.requireNonNull(run.failure()), CatalogDiff.none());
+        }
+    }
+
     /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
     private Trial withoutRowsInTheWay(Trial first) throws SQLException {
         Trial trial = first;

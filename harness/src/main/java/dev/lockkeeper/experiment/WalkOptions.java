@@ -11,8 +11,17 @@ import java.util.Optional;
  * @param fixtures the user's rows and probes
  * @param seed decides every generated value
  * @param rowsPerTable how many rows to generate in each table; 0 for none
+ * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
  */
-public record WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
+public record WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable, int judgedFrom) {
+
+    public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
+        this(role, fixtures, seed, rowsPerTable, 0);
+    }
+
+    public WalkOptions judgingFrom(int position) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, position);
+    }
 
     public static WalkOptions plain() {
         return new WalkOptions(Optional.empty(), Fixtures.in(null, (file, text) -> List.of()), 1, 0);

@@ -1,6 +1,9 @@
 package dev.lockkeeper.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,22 @@ public record ChainReport(
     public ChainReport {
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with each finding as it stands beside something else, by its stable id, and the verdicts that follow. */
+    public ChainReport beside(BiFunction<Finding, String, Finding> other) {
+        FindingIds ids = FindingIds.of(this);
+        UnaryOperator<List<Finding>> all = list -> list.stream()
+                .map(finding -> other.apply(finding, ids.of(finding)))
+                .toList();
+        List<StepReport> judged = steps.stream()
+                .map(step -> step.withFindings(all.apply(step.findings())))
+                .toList();
+        List<Finding> own = all.apply(findings);
+        List<Verdict> verdicts =
+                new ArrayList<>(judged.stream().map(StepReport::verdict).toList());
+        verdicts.add(Verdict.of(own, List.of()));
+        return new ChainReport(name, format, path, digest, Verdict.worst(verdicts), stoppedAt, rows, judged, own);
     }
 
     public Stream<Finding> allFindings() {
