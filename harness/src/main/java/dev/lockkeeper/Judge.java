@@ -87,7 +87,8 @@ final class Judge {
                 walked.stoppedAt(),
                 walked.rows(),
                 steps,
-                findings);
+                findings,
+                chain.steps().size() - steps.size());
     }
 
     /** A chain none of whose steps is to be looked at. */
@@ -101,7 +102,8 @@ final class Judge {
                 null,
                 RowCoverage.none(),
                 List.of(),
-                List.of());
+                List.of(),
+                chain.steps().size());
     }
 
     /** What was known before does not count. */
@@ -134,7 +136,8 @@ final class Judge {
                         first.stoppedAt(),
                         first.rows(),
                         first.steps(),
-                        findings));
+                        findings,
+                        first.notLookedAt()));
         return result;
     }
 
