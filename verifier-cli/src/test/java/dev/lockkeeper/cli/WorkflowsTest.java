@@ -41,7 +41,7 @@ class WorkflowsTest {
         String text = Files.readString(GITHUB.resolve("action.yml"));
 
         assertThat(all(INPUT, text)).isEqualTo(new TreeSet<>(map(action(), "inputs").keySet()));
-        assertThat(map(action(), "inputs").values()).allSatisfy(input -> assertThat((Map<?, ?>) input)
+        assertThat(map(action(), "inputs").values()).allSatisfy(input -> assertThat(cast(input))
                 .containsKeys("description", "default"));
     }
 
