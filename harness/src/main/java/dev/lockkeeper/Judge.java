@@ -61,11 +61,13 @@ final class Judge {
 
     ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
-        for (StepFacts facts : walked.steps()) {
-            boolean inTheWay = facts.step().version().equals(walked.stoppedAt());
-            if (inTheWay || request.judges(asked, chain, facts.step())) {
-                steps.add(judgeStep(chain, facts));
-            }
+        List<Checked> checked = walked.steps().parallelStream()
+                .filter(facts -> facts.step().version().equals(walked.stoppedAt())
+                        || request.judges(asked, chain, facts.step()))
+                .map(this::check)
+                .toList();
+        for (Checked one : checked) {
+            steps.add(judgeStep(chain, one));
         }
         for (Step unseen :
                 chain.steps().subList(walked.steps().size(), chain.steps().size())) {
@@ -91,7 +93,8 @@ final class Judge {
                 walked.stoppedAt(),
                 walked.rows(),
                 steps,
-                findings);
+                findings,
+                chain.steps().size() - steps.size());
     }
 
     /** A chain none of whose steps is to be looked at. */
@@ -105,7 +108,8 @@ final class Judge {
                 null,
                 RowCoverage.none(),
                 List.of(),
-                List.of());
+                List.of(),
+                chain.steps().size());
     }
 
     /** What was known before does not count. */
@@ -138,16 +142,26 @@ final class Judge {
                         first.stoppedAt(),
                         first.rows(),
                         first.steps(),
-                        findings));
+                        findings,
+                        first.notLookedAt()));
         return result;
     }
 
-    private StepReport judgeStep(Chain chain, StepFacts facts) {
+    /** What the rules say of one step, and what could not be seen or said. */
+    private record Checked(StepFacts facts, List<Finding> findings, List<String> notObserved) {}
+
+    private Checked check(StepFacts facts) {
         List<String> notObserved = new ArrayList<>();
         facts.all(NotObserved.class).forEach(not -> notObserved.add(not.what() + ": " + not.why()));
-        List<Finding> findings = check(facts, notObserved);
+        return new Checked(facts, check(facts, notObserved), notObserved);
+    }
+
+    private StepReport judgeStep(Chain chain, Checked checked) {
+        StepFacts facts = checked.facts();
+        List<String> notObserved = checked.notObserved();
+        List<Finding> findings;
         synchronized (this) {
-            findings = suppressions.apply(chain, facts.step(), findings);
+            findings = suppressions.apply(chain, facts.step(), checked.findings());
         }
         List<Finding> sorted = findings.stream().sorted(ORDER).toList();
         Optional<Refused> refused = facts.all(Refused.class).stream()

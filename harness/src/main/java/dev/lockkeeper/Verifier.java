@@ -110,7 +110,7 @@ public final class Verifier {
             for (Future<ChainReport> one : running) {
                 reports.add(one.get());
             }
-            return judge.besideBaseline(judge.withLeftOvers(reports));
+            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(reports)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
@@ -128,6 +128,14 @@ public final class Verifier {
         return isToBeWalked(read)
                 ? judge.judge(read.asked(), read.chain(), walk(read, server))
                 : judge.nothingNew(read.chain());
+    }
+
+    /** Where some chains have new steps, nobody wants to read of the others. */
+    private List<ChainReport> withSomethingNew(List<ChainReport> reports) {
+        List<ChainReport> told = reports.stream()
+                .filter(chain -> !chain.steps().isEmpty() || !chain.findings().isEmpty())
+                .toList();
+        return request.onlyNew().isEmpty() || told.isEmpty() ? reports : told;
     }
 
     private boolean isToBeWalked(ReadChain read) {

@@ -34,7 +34,8 @@ final class Footing implements AutoCloseable {
         return from;
     }
 
-    Stage stage(String suffix, boolean oneSession, StageRows rows) throws SQLException {
+    /** Stages are asked for side by side, and copying closes the session of what is copied. */
+    synchronized Stage stage(String suffix, boolean oneSession, StageRows rows) throws SQLException {
         if (behind != null) {
             return behind.copy();
         }
@@ -45,7 +46,7 @@ final class Footing implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public synchronized void close() throws SQLException {
         if (behind != null) {
             behind.close();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stoppedAt the version at which the walk had to stop, or null when it reached the head
  * @param findings those that belong to no single step
+ * @param notLookedAt how many further steps the chain has that were not looked at, since only new ones were asked for
  */
 public record ChainReport(
         String name,
@@ -22,7 +23,21 @@ public record ChainReport(
         @Nullable String stoppedAt,
         RowCoverage rows,
         List<StepReport> steps,
-        List<Finding> findings) {
+        List<Finding> findings,
+        int notLookedAt) {
+
+    public ChainReport(
+            String name,
+            String format,
+            String path,
+            String digest,
+            Verdict verdict,
+            @Nullable String stoppedAt,
+            RowCoverage rows,
+            List<StepReport> steps,
+            List<Finding> findings) {
+        this(name, format, path, digest, verdict, stoppedAt, rows, steps, findings, 0);
+    }
 
     public ChainReport {
         steps = List.copyOf(steps);
@@ -42,7 +57,12 @@ public record ChainReport(
         List<Verdict> verdicts =
                 new ArrayList<>(judged.stream().map(StepReport::verdict).toList());
         verdicts.add(Verdict.of(own, List.of()));
-        return new ChainReport(name, format, path, digest, Verdict.worst(verdicts), stoppedAt, rows, judged, own);
+        return new ChainReport(name, format, path, digest, Verdict.worst(verdicts), stoppedAt, rows, judged, own, notLookedAt);
+    }
+
+    ChainReport withPath(String other) {
+        return new ChainReport(
+                name, format, other, digest, verdict, stoppedAt, rows, steps, findings, notLookedAt);
     }
 
     public Stream<Finding> allFindings() {

@@ -27,16 +27,7 @@ public record VerificationReport(
     /** The same with the folders of its chains named in another way. */
     public VerificationReport withPaths(UnaryOperator<String> shown) {
         List<ChainReport> renamed = chains.stream()
-                .map(chain -> new ChainReport(
-                        chain.name(),
-                        chain.format(),
-                        shown.apply(chain.path()),
-                        chain.digest(),
-                        chain.verdict(),
-                        chain.stoppedAt(),
-                        chain.rows(),
-                        chain.steps(),
-                        chain.findings()))
+                .map(chain -> chain.withPath(shown.apply(chain.path())))
                 .toList();
         return new VerificationReport(toolVersion, verdict, server, seed, millis, renamed);
     }

@@ -48,40 +48,47 @@ class PullRequestIT {
     }
 
     @Test
-    void the_unsafe_step_is_commented_and_annotated_and_turns_green_after_the_fix() throws Exception {
-        long started = System.nanoTime();
-        Spoken first = verify();
-        Duration took = Duration.ofNanos(System.nanoTime() - started);
+    void the_action_comments_and_annotates_the_unsafe_step_and_its_comment_turns_green_after_the_fix() throws Exception {
+        Forge forge = new Forge(here.resolve("forge"));
+        forge.comment("17", "Looks good to me.");
+        git("clone", "-q", "--bare", here.toString(), here.resolve("origin.git").toString());
+        String origin = here.resolve("origin.git").toUri().toString();
+        Path job = here.resolve("job");
+        git("clone", "-q", "--depth", "1", "--branch", "feature", origin, job.toString());
 
-        assertThat(first.exitCode()).as(first.err() + first.out()).isEqualTo(1);
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
-        assertThat(first.out().lines().filter(line -> line.startsWith("::error file=")))
+        Forge.Job first = forge.run(job);
+
+        assertThat(first.outputs()).as(first.log()).containsEntry("verdict", "unsafe").containsEntry("exit-code", "1");
+        assertThat(first.ended()).isEqualTo(1);
+        assertThat(first.took()).isLessThan(Duration.ofSeconds(10));
+        assertThat(first.log().lines().filter(line -> line.startsWith("::error file=")))
                 .singleElement()
                 .asString()
                 .startsWith("::error file=migrations/0022_drop_note.up.sql,line=3,title=drop-column::");
-
-        String comment = Files.readString(here.resolve("out/comment.md"));
-        assertThat(comment).startsWith(MARKER).contains("0022_drop_note.up.sql").doesNotContain("0007");
-        assertThat(steps()).containsExactly("0021 safe", "0022 unsafe");
-        JsonNode results = json("out/report.sarif").at("/runs/0/results");
-        assertThat(results).isNotEmpty().anySatisfy(result -> {
-            assertThat(result.path("level").asText()).isEqualTo("error");
-            JsonNode at = result.at("/locations/0/physicalLocation");
+        assertThat(forge.comments()).hasSize(2).containsValue("Looks good to me.");
+        String comment = forge.ours();
+        assertThat(comment)
+                .startsWith(MARKER + "\n## ❌ Lockkeeper: unsafe")
+                .contains("What must change first", "2 new steps of 22", "drop-column")
+                .contains("https://forge.example.org/shop/db/blob/c0ffee/migrations/0022_drop_note.up.sql#L3")
+                .doesNotContain("0007");
+        JsonNode results = read(Path.of(first.outputs().get("sarif-file"))).at("/runs/0/results");
+        assertThat(results).filteredOn(one -> one.path("level").asText().equals("error")).singleElement().satisfies(one -> {
+            JsonNode at = one.at("/locations/0/physicalLocation");
             assertThat(at.at("/artifactLocation/uri").asText()).isEqualTo("migrations/0022_drop_note.up.sql");
             assertThat(at.at("/region/startLine").asInt()).isEqualTo(3);
         });
+        assertThat(first.summary()).contains("Lockkeeper: unsafe");
 
-        step(22, "drop_note", "alter table t5 add column remark text;\n", "alter table t5 drop column remark;\n");
-        git("commit", "-q", "-a", "-m", "keep the note");
-        Spoken second = verify();
+        Files.writeString(job.resolve("migrations/0022_drop_note.up.sql"), "alter table t5 add column remark text;\n");
+        Files.writeString(job.resolve("migrations/0022_drop_note.down.sql"), "alter table t5 drop column remark;\n");
+        Forge.Job second = forge.run(job);
 
-        assertThat(second.exitCode()).as(second.err() + second.out()).isZero();
-        String after = Files.readString(here.resolve("out/comment.md"));
-        assertThat(after).startsWith(MARKER).isNotEqualTo(comment);
-        assertThat(after.lines().filter(line -> line.startsWith("#")).findFirst().orElseThrow())
-                .containsIgnoringCase("safe")
-                .doesNotContainIgnoringCase("unsafe");
-        assertThat(second.out()).doesNotContain("::error");
+        assertThat(second.outputs()).as(second.log()).containsEntry("verdict", "safe");
+        assertThat(second.ended()).isZero();
+        assertThat(forge.comments()).hasSize(2).containsValue("Looks good to me.");
+        assertThat(forge.ours()).startsWith(MARKER + "\n## ✅ Lockkeeper: safe");
+        assertThat(second.log()).doesNotContain("::error");
     }
 
     @Test
@@ -163,12 +170,6 @@ class PullRequestIT {
                 "--only-new",
                 "main",
                 "--format",
-                "github",
-                "--format",
-                "markdown=out/comment.md",
-                "--format",
-                "sarif=out/report.sarif",
-                "--format",
                 "json=out/report.json");
     }
 
@@ -182,8 +183,12 @@ class PullRequestIT {
     }
 
     private JsonNode json(String file) {
+        return read(here.resolve(file));
+    }
+
+    private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper().readTree(here.resolve(file).toFile());
+            return new ObjectMapper().readTree(file.toFile());
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
