@@ -126,6 +126,10 @@ final class Stage implements AutoCloseable {
         return connection;
     }
 
+    Optional<String> role() {
+        return role;
+    }
+
     CatalogReader catalog() {
         return catalog;
     }

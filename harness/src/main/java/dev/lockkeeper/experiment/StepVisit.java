@@ -284,6 +284,10 @@ final class StepVisit {
         lab.rewind();
         trial.addAll(new DataTrial(lab, up, back, rows.origins(), before, now, change, traces).observe());
         trial.addAll(new StepOver(lab, before).observe(traces));
+        if (stage.role().isPresent()) {
+            lab.rewind();
+            trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
+        }
         lab.rewind();
         trial.addAll(integrity(lab, trial.tables(), change, traces));
         if (back.isPresent()) {
