@@ -99,7 +99,7 @@ final class DataTrial {
         facts.addAll(DataComparison.compare(old, now, origins, Direction.UP, upAttribution));
         List<DataEffect> back = down.isPresent() ? afterDown(old) : List.of();
         facts.addAll(back);
-        if (lab.canRewind() && speaksOfTime()) {
+        if (speaksOfTime()) {
             facts.addAll(elsewhere(old, now, facts));
         }
         return facts;

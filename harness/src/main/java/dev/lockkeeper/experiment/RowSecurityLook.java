@@ -73,19 +73,20 @@ final class RowSecurityLook {
         }
         try (java.sql.Statement jdbc = lab.connection().createStatement()) {
             jdbc.setEscapeProcessing(false);
-            jdbc.execute("SAVEPOINT lockkeeper_hidden");
+            jdbc.execute(lab.isTransaction() ? "SAVEPOINT lockkeeper_hidden" : "BEGIN");
             return count(jdbc, statement);
         }
     }
 
-    private static long count(java.sql.Statement jdbc, Statement statement) throws SQLException {
+    private long count(java.sql.Statement jdbc, Statement statement) throws SQLException {
         try {
             jdbc.execute(statement.sql());
             return jdbc.getLargeUpdateCount();
         } catch (SQLException refused) {
             // The hidden rows may be what refuses it; then they say nothing about the role.
-            jdbc.execute("ROLLBACK TO SAVEPOINT lockkeeper_hidden");
             return 0;
+        } finally {
+            jdbc.execute(lab.isTransaction() ? "ROLLBACK TO SAVEPOINT lockkeeper_hidden" : "ROLLBACK");
         }
     }
 }

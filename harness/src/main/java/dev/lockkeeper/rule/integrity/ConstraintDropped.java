@@ -60,6 +60,9 @@ abstract class ConstraintDropped implements Rule {
 
     private Finding finding(StepFacts facts, CatalogObject gone) {
         Gone.How how = Gone.how(facts, gone);
+        if (facts.after().find(gone.id().kind(), gone.id().name()).isPresent()) {
+            return weaker(facts, gone);
+        }
         return Finding.of(
                         card,
                         Pointer.dropping(facts, gone.id().name(), gone.table(), gone.trait(Trait.REFERENCED_TABLE)))
@@ -82,6 +85,20 @@ abstract class ConstraintDropped implements Rule {
                         how == Gone.How.NAMED
                                 ? "Nothing, if that is meant; else add it again in the same step."
                                 : "If the rule still holds, add it again: " + again(gone) + ".");
+    }
+
+    private Finding weaker(StepFacts facts, CatalogObject before) {
+        CatalogObject after = facts.after()
+                .find(before.id().kind(), before.id().name())
+                .orElseThrow();
+        return Finding.of(card, Pointer.dropping(facts, before.id().name(), before.table()))
+                .object(before.id().name())
+                .severity(Severity.WARNING)
+                .evidence("before", before.definition())
+                .evidence("after", after.definition())
+                .saw(Words.name(before) + " is there after the step, and is not unique any more.")
+                .means("From now on " + possible + " in " + before.table() + ".")
+                .instead("If the rule still holds, make it as it was: " + before.definition() + ".");
     }
 
     private static String again(CatalogObject gone) {
