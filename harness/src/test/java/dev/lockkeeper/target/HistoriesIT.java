@@ -78,12 +78,11 @@ class HistoriesIT {
     @Test
     void flyway_failed_step_is_told() throws IOException {
         flywayFiles();
-        write("V4__mixed.sql", "create table half(id int);\nvacuum half;\nselect 1/0;");
-        try {
-            migrate();
-        } catch (org.flywaydb.core.api.FlywayException expected) {
-            // The step is meant to break.
-        }
+        migrate();
+        write("V4__broken.sql", "select 1/0;");
+        // As Flyway writes it where a script could not be rolled back; its version 13 leaves no row on PostgreSQL.
+        live.run("insert into flyway_schema_history values (9, '4', 'broken', 'SQL', 'V4__broken.sql', 1, 'me', now(), 1,"
+                + " false)");
 
         assertThat(standings("flyway")).contains("4 failed", "2.5 applied");
     }
@@ -110,7 +109,7 @@ class HistoriesIT {
         return Flyway.configure()
                 .dataSource(live.address().jdbcUrl(), live.address().user(), live.address().password())
                 .locations("filesystem:" + folder)
-                .mixed(true);
+                .outOfOrder(false);
     }
 
     private void migrate() {
