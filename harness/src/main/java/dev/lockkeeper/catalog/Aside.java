@@ -40,6 +40,9 @@ public final class Aside {
             "plan_cache_mode=force_generic_plan",
             "jit=off");
 
+    /** A trigger of the chain may never come to an end on rows that it did not expect. */
+    private static final String LONGEST_WRITE = "10s";
+
     private static final String AS_OURSELVES = "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SELECT ";
 
     private static final String SET =
@@ -51,6 +54,7 @@ public final class Aside {
      */
     private static final String SET_TO_WRITE = AS_OURSELVES
             + SETTINGS.stream().skip(1).map(Aside::setting).collect(Collectors.joining(", "))
+            + ", set_config('statement_timeout', '" + LONGEST_WRITE + "', true)"
             + ", set_config('search_path', CASE WHEN current_setting('search_path') IN ('', '\"\"', 'pg_catalog')"
             + " THEN (SELECT reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path')"
             + " ELSE current_setting('search_path') END, true)";

@@ -121,6 +121,7 @@ final class Refresh {
         for (Map.Entry<Shelf, List<Home>> shelf : byShelf.entrySet()) {
             strangers |= readShelf(shelf.getKey(), shelf.getValue(), seeds);
         }
+        strangers |= touched.stream().anyMatch(home -> home.shelf().keepsStrangersGrants());
         if (strangers && !read.contains(Home.whole(Shelf.SYSTEM_GRANT))) {
             readShelf(Shelf.SYSTEM_GRANT, List.of(Home.whole(Shelf.SYSTEM_GRANT)), seeds);
         }
@@ -197,6 +198,8 @@ final class Refresh {
                         names.add(object.id().toString());
                     }
                 }
+                // The constructors of its multirange print that type's name, which is only in the definition.
+                case RANGE -> names.add(object.id() + object.definition());
                 case ENUM -> {
                     names.add(object.id().toString());
                     String labels = object.trait(Trait.LABELS);

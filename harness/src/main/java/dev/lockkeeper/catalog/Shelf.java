@@ -45,6 +45,11 @@ enum Shelf {
         return byObject;
     }
 
+    /** Whether a change there may be one of a grant on what an extension brought, which is kept on another shelf. */
+    boolean keepsStrangersGrants() {
+        return this == LANGUAGE || this == FOREIGN;
+    }
+
     List<String> queries() {
         return queries;
     }

@@ -27,6 +27,7 @@ public final class ChainWalk {
     private final Progress progress;
     private final StageRows rows;
     private final List<StepFacts> walked = new ArrayList<>();
+    private final CleanStages cleanStages;
     private boolean somethingUnseen;
     private @Nullable String stoppedAt;
 
@@ -37,6 +38,7 @@ public final class ChainWalk {
         this.options = options;
         this.progress = progress;
         this.rows = new StageRows(options.fixtures(), options.seed(), options.rowsPerTable());
+        this.cleanStages = new CleanStages(server, chain, options, rows, walked);
     }
 
     public static WalkedChain walk(
@@ -46,7 +48,7 @@ public final class ChainWalk {
     }
 
     private WalkedChain walk() throws SQLException {
-        try (Stage stage = Stage.create(server, chain.name(), options.role())) {
+        try (Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession())) {
             rows.loadBase(stage);
             stage.prepareRole();
             CatalogState state = EmptyCatalogs.of(server).read(stage);
@@ -69,7 +71,7 @@ public final class ChainWalk {
     private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
-        StepVisit visit = new StepVisit(stage, rows, chain, step, previous, somethingUnseen, before);
+        StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
         visit.run();
         switch (visit.end()) {
             case APPLIED -> {}
@@ -95,7 +97,7 @@ public final class ChainWalk {
 
     private void asAWhole(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
         progress.note(chain.name() + ": the whole chain down and up");
-        add(new Descent(stage, walked, base).observe(head));
+        add(descent(stage, base, head));
         stage.close();
         if (chain.batch()) {
             progress.note(chain.name() + ": everything pending as one deploy");
@@ -109,6 +111,18 @@ public final class ChainWalk {
                     new Replay(server, chain.name(), options.role(), rows)
                             .observe(ups, chain.oneSession(), head.snapshot())));
         }
+    }
+
+    /** On rows; when some of ours were in the way, on the user's alone. */
+    private Map<Integer, List<Fact>> descent(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
+        Map<Integer, List<Fact>> seen = new Descent(stage, walked, base).observe(head);
+        boolean oursInTheWay = seen.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(fact -> fact instanceof Fact.Descended descended
+                        && descended.failure() != null
+                        && rows.mayBeToBlameFor(descended.failure()));
+        Map<Integer, List<Fact>> clean = oursInTheWay ? cleanStages.descent(base) : Map.of();
+        return clean.isEmpty() ? seen : clean;
     }
 
     /** Facts that were seen later, put to the step they belong to. */

@@ -47,6 +47,11 @@ final class CloneLab implements Lab {
     }
 
     @Override
+    public void anotherSession() throws SQLException {
+        copy.anotherSession();
+    }
+
+    @Override
     public void elsewhere() throws SQLException {
         copy.execute("SET TimeZone TO 'Asia/Kathmandu'");
     }

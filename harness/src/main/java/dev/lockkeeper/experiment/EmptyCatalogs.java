@@ -27,10 +27,11 @@ final class EmptyCatalogs {
 
     /** The schema of a database that was made from the template, whatever was done to it since. */
     CatalogState read(Stage stage) throws SQLException {
-        return stage.catalog().refresh(known(stage));
+        return stage.catalog().refresh(state(stage));
     }
 
-    private synchronized CatalogState known(Stage stage) throws SQLException {
+    /** The schema of the template. */
+    synchronized CatalogState state(Stage stage) throws SQLException {
         if (empty == null) {
             empty = stage.readEmpty();
         }

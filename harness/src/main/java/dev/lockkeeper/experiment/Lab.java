@@ -25,6 +25,9 @@ interface Lab extends AutoCloseable {
     /** Back to the mark, which stays. */
     void rewind() throws SQLException;
 
+    /** Goes on as another run of the tool would: temporary tables are gone, and settings unless the chain shares them. */
+    void anotherSession() throws SQLException;
+
     /** From here on, until the mark, the session stands in {@link DataTrial#ZONE}. */
     void elsewhere() throws SQLException;
 

@@ -39,6 +39,7 @@ final class RoundTrip {
         }
         List<Fact> facts = new ArrayList<>();
         Script script = wayBack.get();
+        lab.anotherSession();
         ScriptRun back = lab.run(script, Direction.DOWN, Phase.DOWN, false);
         facts.addAll(back.ownTransactions());
         if (!back.ok()) {
@@ -54,6 +55,7 @@ final class RoundTrip {
     }
 
     private Fact again(Lab lab, CatalogState after, CatalogState returned) throws SQLException {
+        lab.anotherSession();
         ScriptRun again = lab.run(up, Direction.UP, Phase.REUP, false);
         if (!again.ok()) {
             return new Fact.SecondUp(Outcome.FAILED, CatalogDiff.none(), again.failure());

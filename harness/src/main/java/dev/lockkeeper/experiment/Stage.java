@@ -26,8 +26,9 @@ final class Stage implements AutoCloseable {
     }
 
     private final ThrowawayServer server;
-    private final String database;
+    private String database;
     private final Optional<String> role;
+    private final boolean oneSession;
     private final Set<String> rolesBefore;
     private boolean closed;
     private Connection connection;
@@ -35,10 +36,11 @@ final class Stage implements AutoCloseable {
     private ScriptRunner runner;
     private @Nullable StatementWatch tracer;
 
-    private Stage(ThrowawayServer server, String database, Optional<String> role) throws SQLException {
+    private Stage(ThrowawayServer server, String database, Optional<String> role, boolean oneSession) throws SQLException {
         this.server = server;
         this.database = database;
         this.role = role;
+        this.oneSession = oneSession;
         this.connection = server.connect(database);
         this.catalog = new CatalogReader(connection);
         this.runner = new ScriptRunner(connection);
@@ -46,7 +48,13 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage create(ThrowawayServer server, String hint, Optional<String> role) throws SQLException {
-        return new Stage(server, server.createDatabase(hint), role);
+        return create(server, hint, role, false);
+    }
+
+    /** @param oneSession whether all files of the chain are run in one session */
+    static Stage create(ThrowawayServer server, String hint, Optional<String> role, boolean oneSession)
+            throws SQLException {
+        return new Stage(server, server.createDatabase(hint), role, oneSession);
     }
 
     /** A copy as it stands; the stage's own session is opened anew, with the settings it had. */
@@ -55,9 +63,20 @@ final class Stage implements AutoCloseable {
         connection.close();
         String name = server.cloneDatabase(database);
         reopen(settings);
-        Stage copy = new Stage(server, name, role);
+        Stage copy = new Stage(server, name, role, oneSession);
         copy.apply(settings);
         return copy;
+    }
+
+    /** Goes on as another stage of the same server, whose database it takes over for its own, which is dropped. */
+    void become(Stage other) throws SQLException {
+        connection.close();
+        server.dropDatabase(database);
+        database = other.database;
+        connection = other.connection;
+        catalog = other.catalog;
+        runner = other.runner;
+        tracer = other.tracer;
     }
 
     private void reopen(Map<String, String> settings) throws SQLException {
@@ -95,6 +114,11 @@ final class Stage implements AutoCloseable {
     void freshSession() throws SQLException {
         execute("DISCARD ALL");
         tracer = null;
+    }
+
+    /** What does not outlive a session goes, here or in the transaction that is open; settings stay where files share them. */
+    void anotherSession() throws SQLException {
+        execute(oneSession ? "DISCARD TEMP" : "DISCARD TEMP; RESET ALL; RESET ROLE");
     }
 
     Connection connection() {

@@ -3,6 +3,7 @@ package dev.lockkeeper.experiment;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Fact.TableSize;
 import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Population;
 import dev.lockkeeper.model.RowCoverage;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 final class StageRows {
 
     private final Fixtures fixtures;
-    private final RowGenerator generator;
+    private RowGenerator generator;
     private final long seed;
     private final int perTable;
     private final Set<String> tablesWithFixtures = new HashSet<>();
@@ -89,13 +91,36 @@ final class StageRows {
         }
     }
 
+    /** Fills every table with ordinary rows. */
+    void generatePlain(Stage stage, CatalogSnapshot schema) throws SQLException {
+        generator.fill(stage.connection(), tables(schema), Population.PLAIN);
+    }
+
     /** Takes rows of ours out of the way of a step that refused them. */
     void withdraw(Connection session, Collection<String> tables, Population population) throws SQLException {
         generator.withdraw(session, tables, population);
     }
 
-    boolean generates() {
-        return perTable > 0;
+    /** Whether rows of ours may be the reason of a refusal. */
+    boolean mayBeToBlameFor(Failure failure) {
+        return perTable > 0 && Failures.isAboutRows(failure);
+    }
+
+    /** The same user's rows with nothing of ours yet, for a stage that is built anew. */
+    StageRows anew() {
+        return new StageRows(fixtures, seed, perTable);
+    }
+
+    /** Forgets all rows of ours, which are gone with their stage, and takes over what stands on the new one. */
+    void startOver(StageRows onNewStage) {
+        generator = onNewStage.generator;
+    }
+
+    /** The rows of some tables, when their names matter to anybody. */
+    Optional<DataPicture> picture(Stage stage, Collection<String> tables) throws SQLException {
+        return perTable == 0 || tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DataPicture.take(stage.connection(), tables));
     }
 
     /** How much of the schema stands under rows. */

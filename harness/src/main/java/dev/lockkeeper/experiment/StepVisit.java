@@ -20,6 +20,7 @@ import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.Unreadable;
+import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,22 +46,25 @@ final class StepVisit {
 
     private final Stage stage;
     private final StageRows rows;
+    private final CleanStages cleanStages;
     private final Chain chain;
     private final Step step;
     private final List<Statement> probes;
     private final String previousVersion;
     private final boolean afterUnseen;
-    private final CatalogState before;
+    private CatalogState before;
     private final List<Fact> facts = new ArrayList<>();
     private Script up;
     private Optional<Script> down = Optional.empty();
     private CatalogState after;
     private End end = End.UNSEEN;
+    private boolean rowsTakenOut;
 
     /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
     StepVisit(
             Stage stage,
             StageRows rows,
+            CleanStages cleanStages,
             Chain chain,
             Step step,
             String previousVersion,
@@ -68,6 +72,7 @@ final class StepVisit {
             CatalogState before) {
         this.stage = stage;
         this.rows = rows;
+        this.cleanStages = cleanStages;
         this.chain = chain;
         this.step = step;
         this.previousVersion = previousVersion;
@@ -85,28 +90,48 @@ final class StepVisit {
         if (!chain.oneSession()) {
             stage.freshSession();
         }
-        Trial trial = tryOut();
-        for (Population population : List.of(Population.ADVERSARIAL, Population.PLAIN)) {
-            Failure refusal = trial.refusal();
-            if (refusal == null || !rows.generates() || !Failures.isAboutRows(refusal)) {
-                break;
-            }
-            // Without the rows of ours that stand in its way the step may well apply: then it depends on the data.
-            rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
-            Trial again = tryOut();
-            if (again.refusal() == null) {
-                facts.add(new Fact.Refused(Phase.UP, refusal, population, preflight(refusal), CatalogDiff.none()));
-            }
-            trial = again;
-        }
+        Trial trial = withoutRowsInTheWay(tryOut());
         facts.addAll(trial.facts());
         facts.addAll(rows.sizes(stage, trial.tables()));
         Failure refusal = trial.refusal();
         if (refusal != null) {
             refused(refusal, trial.left());
         } else {
-            moveOn();
+            moveOn(trial);
         }
+    }
+
+    /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
+    private Trial withoutRowsInTheWay(Trial first) throws SQLException {
+        Trial trial = first;
+        for (Population population : List.of(Population.ADVERSARIAL, Population.PLAIN)) {
+            Failure refusal = trial.refusal();
+            if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
+                return trial;
+            }
+            rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
+            rowsTakenOut = true;
+            trial = againAfter(refusal, population);
+        }
+        Failure refusal = trial.refusal();
+        if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
+            return trial;
+        }
+        // What the chain made of rows of ours, by triggers or by copying them, is not known as ours.
+        Optional<CatalogState> clean = cleanStages.takeTheStageOf(stage);
+        if (clean.isEmpty()) {
+            return trial;
+        }
+        before = clean.get();
+        return againAfter(refusal, Population.PLAIN);
+    }
+
+    private Trial againAfter(Failure refusal, Population population) throws SQLException {
+        Trial again = tryOut();
+        if (again.refusal() == null) {
+            facts.add(new Fact.Refused(Phase.UP, refusal, population, preflight(refusal), CatalogDiff.none()));
+        }
+        return again;
     }
 
     End end() {
@@ -186,6 +211,18 @@ final class StepVisit {
     }
 
     private Trial tryOut() throws SQLException {
+        Trial trial = tryOnRows();
+        Failure failure = trial.wayBackRefusal();
+        if (failure != null && rows.mayBeToBlameFor(failure)) {
+            List<Fact> clean = cleanStages.wayBackOf(up, step.down(), down, failure);
+            if (!clean.isEmpty()) {
+                trial.putRoundTrip(clean);
+            }
+        }
+        return trial;
+    }
+
+    private Trial tryOnRows() throws SQLException {
         boolean fits = TransactionWords.fitsInTransaction(up)
                 && down.map(TransactionWords::fitsInTransaction).orElse(true);
         if (fits) {
@@ -336,7 +373,8 @@ final class StepVisit {
                 .orElse(null);
     }
 
-    private void moveOn() throws SQLException {
+    private void moveOn(Trial trial) throws SQLException {
+        Optional<DataPicture> standing = rows.picture(stage, trial.renamesRowsOf());
         ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
         after = stage.catalog().refresh(before);
         if (!run.ok()) {
@@ -345,14 +383,22 @@ final class StepVisit {
             return;
         }
         end = End.APPLIED;
+        Set<String> fresh = freshTables();
+        if (standing.isPresent()) {
+            rows.origins().follow(standing.get(), standing.get().again(stage.connection(), fresh));
+        }
         rows.layFixtures(stage, step.version());
-        Set<String> fresh = new TreeSet<>();
+        rows.generate(stage, rowsTakenOut ? StageRows.tables(after.snapshot()) : fresh);
+    }
+
+    private Set<String> freshTables() {
         CatalogDiff change = CatalogDiffs.between(before.snapshot(), after.snapshot());
+        Set<String> fresh = new TreeSet<>();
         StageRows.tables(after.snapshot()).stream()
                 .filter(table -> change.added().stream()
                         .anyMatch(object -> table.equals(object.table())
                                 || table.equals(object.id().name())))
                 .forEach(fresh::add);
-        rows.generate(stage, fresh);
+        return fresh;
     }
 }

@@ -52,6 +52,11 @@ final class TransactionLab implements Lab {
     }
 
     @Override
+    public void anotherSession() throws SQLException {
+        stage.anotherSession();
+    }
+
+    @Override
     public void elsewhere() throws SQLException {
         stage.execute("SET LOCAL TimeZone TO 'Asia/Kathmandu'");
     }

@@ -3,6 +3,7 @@ package dev.lockkeeper.experiment;
 import dev.lockkeeper.catalog.CatalogDiffs;
 import dev.lockkeeper.catalog.CatalogState;
 import dev.lockkeeper.model.CatalogDiff;
+import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Failure;
@@ -76,6 +77,55 @@ final class Trial {
             }
         }
         facts.addAll(seen);
+    }
+
+    /** Puts a round trip that was made elsewhere in the place of the one seen here. */
+    void putRoundTrip(List<Fact> seen) {
+        facts.removeIf(fact -> fact instanceof Fact.WayBack || fact instanceof Fact.SecondUp);
+        facts.addAll(seen);
+    }
+
+    /** What the down or the second up was refused with. */
+    @Nullable
+    Failure wayBackRefusal() {
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.WayBack back && back.failure() != null) {
+                return back.failure();
+            }
+            if (fact instanceof Fact.SecondUp again && again.failure() != null) {
+                return again.failure();
+            }
+        }
+        return null;
+    }
+
+    /** Tables in which a row may afterwards be known by something else: another key, or other content. */
+    Set<String> renamesRowsOf() {
+        Set<String> tables = new TreeSet<>();
+        for (Fact fact : facts) {
+            if (fact instanceof StatementTrace trace) {
+                trace.touched().forEach(rows -> tables.add(rows.table()));
+                tables.addAll(trace.rewrote());
+            } else if (fact instanceof Fact.SchemaChanged change) {
+                change.diff().removed().forEach(object -> addTable(tables, object));
+                change.diff().added().forEach(object -> addTable(tables, object));
+                change.diff().changed().forEach(changed -> addTable(tables, changed.before()));
+            }
+        }
+        tables.removeIf(table -> !before.snapshot().hasTable(table));
+        return tables;
+    }
+
+    private static void addTable(Set<String> tables, CatalogObject object) {
+        switch (object.id().kind()) {
+            case TABLE, PARTITIONED_TABLE -> tables.add(object.id().name());
+            case COLUMN, CONSTRAINT -> {
+                if (object.table() != null) {
+                    tables.add(object.table());
+                }
+            }
+            default -> {}
+        }
     }
 
     private boolean suspect(@Nullable Failure failure) {

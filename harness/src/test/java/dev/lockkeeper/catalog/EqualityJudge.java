@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 /** Runs trials on one server and keeps what our snapshot and a dump disagree on. */
 final class EqualityJudge implements AutoCloseable {
 
+    private static final int FEW = 10;
+
     private final int major;
+    private final boolean thorough;
     private final PgDump pgDump;
     private final DatabaseAddress database;
     private final Connection connection;
@@ -27,9 +30,10 @@ final class EqualityJudge implements AutoCloseable {
     private int trials;
     private int changes;
 
-    EqualityJudge(ThrowawayServer server, PgDump pgDump) throws SQLException {
+    EqualityJudge(ThrowawayServer server, PgDump pgDump, boolean thorough) throws SQLException {
         this.major = server.info().major();
         this.pgDump = pgDump;
+        this.thorough = thorough;
         String name = server.createDatabase("equality");
         this.database = server.address(name);
         this.connection = server.connect(name);
@@ -70,7 +74,7 @@ final class EqualityJudge implements AutoCloseable {
         }
     }
 
-    /** Each statement in a transaction on one version and committed on the other: a full reading for both takes long. */
+    /** Each statement in a transaction on one version and committed on the other. */
     private void tryInTransaction(Trial trial, CatalogState before) throws SQLException {
         run("BEGIN");
         run("SAVEPOINT trial");
@@ -82,9 +86,12 @@ final class EqualityJudge implements AutoCloseable {
         run("ROLLBACK");
     }
 
+    /** A full reading takes longer than all else here, so that one statement in a few has to do, others on each version. */
     private CatalogState readBothWays(Trial trial, String when, CatalogState before) {
         CatalogState refreshed = reader.refresh(before);
-        requireSame(trial, when, refreshed.snapshot(), reader.full().snapshot());
+        if (thorough || trials % FEW == major % FEW) {
+            requireSame(trial, when, refreshed.snapshot(), reader.full().snapshot());
+        }
         return refreshed;
     }
 

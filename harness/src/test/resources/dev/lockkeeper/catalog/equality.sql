@@ -451,10 +451,9 @@ CREATE INDEX users_c ON app.users (nick COLLATE "C" text_pattern_ops);
 
 DROP INDEX app.users_c;
 
--- seen: a dump leaves an invalid index out, but it is there, slows writes and has to be dropped
+-- a dump leaves an invalid index out; we show it as invalid: it is there, slows writes and has to be dropped
 UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = 'app.users_nick_idx'::regclass;
 
--- seen: as above
 UPDATE pg_catalog.pg_index SET indisvalid = true WHERE indexrelid = 'app.users_nick_idx'::regclass;
 
 -- partitions and inheritance
@@ -1419,7 +1418,7 @@ DROP TABLE app.users CASCADE;
 
 DROP SCHEMA app CASCADE;
 
--- seen from 15: a dump never creates the schema "public", so it does not miss it either
+-- a dump tells the owner of the schema "public", so that it misses it
 DROP SCHEMA public CASCADE;
 
 CREATE SCHEMA public;
