@@ -12,7 +12,7 @@ import java.util.Optional;
  * The lock under which one deploy at a time touches a database: an advisory lock of a session of its own, which the server
  * lets go of however we end.
  */
-final class DeployLock implements AutoCloseable {
+public final class DeployLock implements AutoCloseable {
 
     /** "lockkeep" in ASCII; advisory locks are each database's own, so one number does for all. */
     static final long KEY = 0x6c6f636b6b656570L;
@@ -32,9 +32,9 @@ final class DeployLock implements AutoCloseable {
     }
 
     /** A lock, or the reason why it cannot be had; the session is closed with it, and at once when there is none. */
-    record Attempt(Optional<DeployLock> lock, Optional<Refusal> refusal) {}
+    public record Attempt(Optional<DeployLock> lock, Optional<Refusal> refusal) {}
 
-    static Attempt take(Connection session) throws SQLException {
+    public static Attempt take(Connection session) throws SQLException {
         boolean taken = false;
         try {
             try (Statement statement = session.createStatement()) {

@@ -17,6 +17,9 @@ public final class SchemaDigest {
     private static final Set<ObjectKind> SERVERS =
             EnumSet.of(ObjectKind.ROLE, ObjectKind.ROLE_MEMBERSHIP, ObjectKind.SETTING);
 
+    /** The one schema that a tool makes for its table and nothing else. */
+    private static final String MADE_BY_DRIZZLE = "drizzle";
+
     private SchemaDigest() {}
 
     /** Of everything in the database. */
@@ -53,7 +56,7 @@ public final class SchemaDigest {
         return name.equals(table)
                 || table.equals(object.table())
                 || owned.startsWith(table + ".")
-                || (object.id().kind() == ObjectKind.SCHEMA && name.equals(schema) && !schema.equals("public"));
+                || (object.id().kind() == ObjectKind.SCHEMA && name.equals(schema) && schema.equals(MADE_BY_DRIZZLE));
     }
 
     private static String withoutOwner(String definition) {

@@ -33,8 +33,13 @@ public final class Standings {
         return new CatalogReader(target.session()).full().snapshot();
     }
 
+    /** Digest of the target's schema as a deploy is expected to make it, whoever runs it. */
+    public static String schemaWithout(Target target, List<String> tables) {
+        return SchemaDigest.expected(schema(target), tables);
+    }
+
     /** The tables of what has run, as {@code schema.table}. */
-    static List<String> tables(List<History> histories) {
+    public static List<String> tables(List<History> histories) {
         return histories.stream()
                 .flatMap(history -> history.table().stream())
                 .map(HistoryTable::toString)
