@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class DeployLock implements AutoCloseable {
 
     /** "lockkeep" in ASCII; advisory locks are each database's own, so one number does for all. */
-    static final long KEY = 0x6c6f636b6b656570L;
+    public static final long KEY = 0x6c6f636b6b656570L;
 
     private static final String HOLDERS =
             """

@@ -42,4 +42,10 @@ public record ApplyRequest(
     public ApplyRequest {
         trusted = List.copyOf(trusted);
     }
+
+    /** The same, telling somebody else what happens. */
+    public ApplyRequest telling(Consumer<String> listener) {
+        return new ApplyRequest(
+                target, histories, server, attestation, trusted, lossless, backup, locks, wayBack, clock, listener);
+    }
 }

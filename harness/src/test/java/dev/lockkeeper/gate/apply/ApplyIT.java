@@ -7,6 +7,7 @@ import dev.lockkeeper.gate.apply.ApplyReport.State;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,18 +80,11 @@ class ApplyIT {
                 Statement statement = other.createStatement()) {
             statement.execute("begin");
             statement.execute("lock table users in access share mode");
-            Thread release = new Thread(() -> {
-                try {
-                    Thread.sleep(500);
-                    other.close();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
+            ApplyReport report = Apply.up(bench.request().telling(line -> {
+                if (line.contains("trying again")) {
+                    release(other);
                 }
-            });
-            release.start();
-
-            ApplyReport report = Apply.up(bench.request());
-            release.join();
+            }));
 
             assertThat(report.state()).isEqualTo(State.APPLIED);
             assertThat(report.steps().get(0).attempts()).isGreaterThan(1);
@@ -159,6 +153,14 @@ class ApplyIT {
         bench.lay("0003_nick.down.sql", "alter table users drop nick;");
         bench.lay("0004_unique.up.sql", "create unique index users_name on users (name);");
         bench.lay("0004_unique.down.sql", "drop index users_name;");
+    }
+
+    private static void release(Connection other) {
+        try {
+            other.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> version() {
