@@ -27,11 +27,17 @@ import java.util.function.BiPredicate;
 /** A live database of a test's own, a chain in a folder, and runs of that chain on it. */
 public final class DeployBench implements AutoCloseable {
 
-    private final LiveDatabase live = new LiveDatabase();
+    private final LiveDatabase live;
     private final Path folder;
     private final String format;
 
     public DeployBench(Path folder, String format) {
+        this(folder, format, new LiveDatabase());
+    }
+
+    /** @param live closed with this */
+    public DeployBench(Path folder, String format, LiveDatabase live) {
+        this.live = live;
         this.folder = folder;
         this.format = format;
     }
