@@ -44,10 +44,17 @@ public final class ChainWalk {
     public static WalkedChain walk(
             Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
             throws SQLException {
-        return new ChainWalk(chain, budgets, server, options, progress).walk();
+        return new ChainWalk(chain, budgets, server, options, progress).walk(0);
     }
 
-    private WalkedChain walk() throws SQLException {
+    /** The same where a live database has run the first steps already: they are only run, and nothing is tried on them. */
+    public static WalkedChain walkFrom(
+            int passed, Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
+            throws SQLException {
+        return new ChainWalk(chain, budgets, server, options, progress).walk(passed);
+    }
+
+    private WalkedChain walk(int passed) throws SQLException {
         try (Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession())) {
             rows.loadBase(stage);
             stage.prepareRole();
@@ -55,24 +62,31 @@ public final class ChainWalk {
             CatalogSnapshot base = state.snapshot();
             for (Step step : chain.steps()) {
                 progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
-                state = visit(stage, step, state);
+                state = visit(stage, step, state, walked.size() < passed);
                 if (stoppedAt != null) {
                     break;
                 }
+                if (walked.size() == passed && passed < chain.steps().size()) {
+                    rows.generate(stage, StageRows.tables(state.snapshot()));
+                }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
-            if (stoppedAt == null && !somethingUnseen) {
+            if (stoppedAt == null && !somethingUnseen && passed == 0) {
                 asAWhole(stage, base, state);
             }
-            return new WalkedChain(walked, chainFacts(), stoppedAt, coverage);
+            return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
     }
 
-    private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
+    private CatalogState visit(Stage stage, Step step, CatalogState before, boolean pass) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
-        visit.run();
+        if (pass) {
+            visit.pass();
+        } else {
+            visit.run();
+        }
         switch (visit.end()) {
             case APPLIED -> {}
             case REFUSED -> stoppedAt = step.version();

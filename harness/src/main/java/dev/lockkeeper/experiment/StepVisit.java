@@ -101,6 +101,27 @@ final class StepVisit {
         }
     }
 
+    /** Runs a step that is behind us elsewhere, so that the stage stands where that database does. */
+    void pass() throws SQLException {
+        if (!readScripts()) {
+            return;
+        }
+        if (!chain.oneSession()) {
+            stage.freshSession();
+        }
+        ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
+        after = stage.catalog().refresh(before);
+        if (!run.ok()) {
+            refused(
+                    Objects.requireNonNull(run.failure()),
+                    CatalogDiffs.between(before.snapshot(), after.snapshot()));
+            return;
+        }
+        facts.add(new Fact.Applied(Phase.UP, run.millis()));
+        end = End.APPLIED;
+        rows.layFixtures(stage, step.version());
+    }
+
     /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
     private Trial withoutRowsInTheWay(Trial first) throws SQLException {
         Trial trial = first;
