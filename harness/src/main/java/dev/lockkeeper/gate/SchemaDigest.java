@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** One line for a whole schema; two states have the same one exactly when their dumps are the same. */
 public final class SchemaDigest {
@@ -16,6 +16,8 @@ public final class SchemaDigest {
     /** They belong to the server; a dump of the database does not hold them. */
     private static final Set<ObjectKind> SERVERS =
             EnumSet.of(ObjectKind.ROLE, ObjectKind.ROLE_MEMBERSHIP, ObjectKind.SETTING);
+
+    private static final Pattern OWNER = Pattern.compile("(?m)\\[?\\bowner (?:\"(?:[^\"]|\"\")*\"|[^\\s\\]]+)]?");
 
     /** The one schema that a tool makes for its table and nothing else. */
     private static final String MADE_BY_DRIZZLE = "drizzle";
@@ -60,8 +62,6 @@ public final class SchemaDigest {
     }
 
     private static String withoutOwner(String definition) {
-        return definition.startsWith("owner ")
-                ? definition.lines().skip(1).collect(Collectors.joining("\n"))
-                : definition;
+        return OWNER.matcher(definition).replaceAll("");
     }
 }

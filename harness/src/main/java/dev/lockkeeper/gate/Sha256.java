@@ -26,7 +26,7 @@ public final class Sha256 {
         return new Sha256().add(bytes).done();
     }
 
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         Sha256 sha = new Sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];

@@ -107,7 +107,11 @@ public final class DeployBench implements AutoCloseable {
 
     /** The tests' shared server, which nobody may stop. */
     public static ThrowawayServer server() {
-        ThrowawayServer shared = RuleTrial.server("17");
+        return server("17");
+    }
+
+    public static ThrowawayServer server(String version) {
+        ThrowawayServer shared = RuleTrial.server(version);
         return new ThrowawayServer() {
             @Override
             public ServerInfo info() {
