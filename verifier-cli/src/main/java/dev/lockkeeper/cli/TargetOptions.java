@@ -64,6 +64,11 @@ final class TargetOptions {
         return url == null ? memory.system() : Optional.empty();
     }
 
+    /** Whether the command line itself names it. */
+    boolean isGiven() {
+        return url != null;
+    }
+
     boolean isNamed(Configuration configuration) {
         return url != null || configuration.target().isPresent();
     }
