@@ -8,6 +8,7 @@ import java.util.function.Function;
 final class Commands {
 
     private static final List<Entry> ALL = List.of(
+            new Entry("check", CheckCommand::new),
             new Entry("doctor", DoctorCommand::new),
             new Entry("drift", DriftCommand::new),
             new Entry("explain", ExplainCommand::new),
