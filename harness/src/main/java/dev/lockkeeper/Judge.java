@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what was seen into findings, applies what somebody answers for, and comes to a verdict. */
 final class Judge {
@@ -42,12 +43,15 @@ final class Judge {
             .thenComparing(finding -> String.valueOf(finding.object()));
 
     private final Verification request;
+    private final List<Rule> rules;
     private final Suppressions suppressions;
 
     Judge(Verification request) {
         this.request = request;
         Set<String> ids = new HashSet<>();
-        Rules.all().forEach(rule -> ids.add(rule.card().id()));
+        this.rules = Stream.concat(Rules.all().stream(), request.house().rules().stream())
+                .toList();
+        rules.forEach(rule -> ids.add(rule.card().id()));
         this.suppressions = new Suppressions(ids, request.allow(), request.today());
     }
 
@@ -185,7 +189,7 @@ final class Judge {
 
     private List<Finding> check(StepFacts facts, List<String> notObserved) {
         List<Finding> findings = new ArrayList<>();
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : rules) {
             Optional<Severity> chosen = request.rules().get(rule.card().id());
             if (chosen == null ? !rule.card().on() : chosen.isEmpty()) {
                 continue;

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param today decides which suppressions have ended
  * @param onlyNew the files by which steps count as new; others are applied to stand on, and not looked at
  * @param baseline findings that were known before and do not count
+ * @param house rules of the team's own
  */
 public record Verification(
         List<ChainRequest> chains,
@@ -37,7 +38,8 @@ public record Verification(
         int jobs,
         LocalDate today,
         Optional<ChangedFiles> onlyNew,
-        Baseline baseline) {
+        Baseline baseline,
+        HouseRules house) {
 
     public static final int ROWS_PER_TABLE = 12;
 
@@ -63,6 +65,33 @@ public record Verification(
                 today,
                 Optional.empty(),
                 Baseline.none());
+    }
+
+    public Verification(
+            List<ChainRequest> chains,
+            ServerRequest server,
+            Budgets budgets,
+            long seed,
+            int rowsPerTable,
+            Map<String, Optional<Severity>> rules,
+            List<Allow> allow,
+            int jobs,
+            LocalDate today,
+            Optional<ChangedFiles> onlyNew,
+            Baseline baseline) {
+        this(
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                HouseRules.none());
     }
 
     public Verification {
@@ -98,13 +127,48 @@ public record Verification(
                 jobs,
                 today,
                 Optional.of(files),
-                baseline);
+                baseline,
+                house);
     }
 
     /** The same beside another baseline. */
     public Verification withBaseline(Baseline other) {
         return new Verification(
-                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, other);
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, other, house);
+    }
+
+    /** The same on another server. */
+    public Verification on(ServerRequest other) {
+        return new Verification(
+                chains,
+                other,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                house);
+    }
+
+    /** The same, judged by a team's own rules as well. */
+    public Verification withHouseRules(HouseRules others) {
+        return new Verification(
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                others);
     }
 
     /** Whether a step is to be looked at. */
@@ -133,6 +197,8 @@ public record Verification(
         Fixtures fixtures = Fixtures.in(asked.fixtures(), (file, text) -> SqlSplitter.split(SourceText.of(file, text))
                 .statements());
         fixtures.check(chain.steps().stream().map(Step::version).toList());
-        return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable).judgingFrom(judgedFrom(asked, chain));
+        return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable)
+                .judgingFrom(judgedFrom(asked, chain))
+                .witnessedBy(house.witness());
     }
 }

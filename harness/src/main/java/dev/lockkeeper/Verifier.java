@@ -39,6 +39,24 @@ public final class Verifier {
         return new Verifier(request, progress).run();
     }
 
+    /** On a server somebody shares with us and will stop. */
+    public static VerificationReport verify(Verification request, ThrowawayServer server, Progress progress) {
+        return new Verifier(request, progress).runOn(server);
+    }
+
+    private VerificationReport runOn(ThrowawayServer server) {
+        long started = System.nanoTime();
+        List<ReadChain> chains = readAll();
+        if (chains.stream().noneMatch(this::isToBeWalked)) {
+            return nothingNew(chains);
+        }
+        try {
+            return walked(chains, server, started);
+        } finally {
+            chains.forEach(ReadChain::close);
+        }
+    }
+
     private VerificationReport run() {
         long started = System.nanoTime();
         List<ReadChain> chains = readAll();
@@ -46,18 +64,21 @@ public final class Verifier {
             return nothingNew(chains);
         }
         try (ThrowawayServer server = Servers.start(request.server())) {
-            Judge judge = new Judge(request);
-            List<ChainReport> reports = walkAll(chains, server, judge);
-            return new VerificationReport(
-                    Version.current(),
-                    Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
-                    server.info(),
-                    request.seed(),
-                    (System.nanoTime() - started) / 1_000_000,
-                    reports);
+            return walked(chains, server, started);
         } finally {
             chains.forEach(ReadChain::close);
         }
+    }
+
+    private VerificationReport walked(List<ReadChain> chains, ThrowawayServer server, long started) {
+        List<ChainReport> reports = walkAll(chains, server, new Judge(request));
+        return new VerificationReport(
+                Version.current(),
+                Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
+                server.info(),
+                request.seed(),
+                (System.nanoTime() - started) / 1_000_000,
+                reports);
     }
 
     /** All chains are read before anything starts, so that every mistake is told at once. */

@@ -94,7 +94,7 @@ public final class ChainWalk {
             visit.run();
         }
         switch (visit.end()) {
-            case APPLIED -> {}
+            case APPLIED -> witness(stage, step);
             case REFUSED -> stoppedAt = step.version();
             case UNSEEN -> somethingUnseen = true;
         }
@@ -113,6 +113,18 @@ public final class ChainWalk {
                 facts,
                 List.copyOf(walked)));
         return visit.after();
+    }
+
+    private void witness(Stage stage, Step step) throws SQLException {
+        if (options.witness() != StageWitness.NOBODY && walked.size() >= options.judgedFrom()) {
+            boolean head = walked.size() == chain.steps().size() - 1;
+            stage.execute("BEGIN");
+            try {
+                options.witness().behind(chain, step, head, stage.connection());
+            } finally {
+                stage.execute("ROLLBACK");
+            }
+        }
     }
 
     private void asAWhole(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {

@@ -33,6 +33,7 @@ import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.FileNotRecognised;
 import dev.lockkeeper.rule.history.NondeterministicChain;
@@ -44,9 +45,11 @@ import dev.lockkeeper.rule.integrity.FkActionContradictsNotNull;
 import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
+import dev.lockkeeper.rule.integrity.LostOnRecreate;
 import dev.lockkeeper.rule.integrity.OrphanRows;
 import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
 import dev.lockkeeper.rule.integrity.SequenceBehindData;
+import dev.lockkeeper.rule.integrity.TriggerLeftDisabled;
 import dev.lockkeeper.rule.integrity.UniqueDropped;
 import dev.lockkeeper.rule.lock.AddExclusionConstraint;
 import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
@@ -171,7 +174,8 @@ public final class Rules {
                     new LockOrderInversion(),
                     new LoosenNull(),
                     new LossyUsingCast(),
-                    new ManyTablesLockedInOneTx(),
+                    new LostOnRecreate(),
+            new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
@@ -199,7 +203,8 @@ public final class Rules {
                     new RlsToggleLock(),
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
-                    new RowsDeleted(),
+                    new RowSecurityHidesRows(),
+            new RowsDeleted(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
@@ -213,7 +218,8 @@ public final class Rules {
                     new SteppedOverAnother(),
                     new SuperuserNeeded(),
                     new TightenNull(),
-                    new Truncate(),
+                    new TriggerLeftDisabled(),
+            new Truncate(),
                     new TruncateCascade(),
                     new TypeChangeRewrite(),
                     new UnbatchedBackfill(),

@@ -1,5 +1,6 @@
 package dev.lockkeeper.cli;
 
+import dev.lockkeeper.ChainSelection;
 import dev.lockkeeper.Verification;
 import dev.lockkeeper.Verifications;
 import dev.lockkeeper.Verifier;
