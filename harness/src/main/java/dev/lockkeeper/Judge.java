@@ -62,8 +62,8 @@ final class Judge {
     ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
         List<Checked> checked = walked.steps().parallelStream()
-                .filter(facts -> facts.step().version().equals(walked.stoppedAt())
-                        || request.judges(asked, chain, facts.step()))
+                .filter(facts ->
+                        facts.step().version().equals(walked.stoppedAt()) || request.judges(asked, chain, facts.step()))
                 .map(this::check)
                 .toList();
         for (Checked one : checked) {
@@ -77,8 +77,8 @@ final class Judge {
         }
         List<Finding> findings = chainFindings(chain, walked).stream()
                 .filter(finding -> request.onlyNew()
-                        .map(files -> files.contains(
-                                chain.path().resolve(finding.at().file())))
+                        .map(files ->
+                                files.contains(chain.path().resolve(finding.at().file())))
                         .orElse(true))
                 .toList();
         List<Verdict> verdicts =

@@ -156,8 +156,7 @@ public final class ChainWalk {
         }
         if (!steps.isEmpty()) {
             List<Script> ups = steps.stream().map(StepFacts::up).toList();
-            List<Fact> elsewhere = new Replay(server, footing, rows)
-                    .observe(ups, chain.oneSession(), head.snapshot());
+            List<Fact> elsewhere = new Replay(server, footing, rows).observe(ups, chain.oneSession(), head.snapshot());
             seen.merge(steps.size() - 1, elsewhere, ChainWalk::both);
         }
         return seen;

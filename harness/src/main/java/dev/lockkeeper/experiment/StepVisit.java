@@ -326,7 +326,9 @@ final class StepVisit {
         boolean onlyIndexes = change.changed().isEmpty()
                 && Stream.concat(change.added().stream(), change.removed().stream())
                         .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
-        if (tables.isEmpty() || (onlyIndexes && !writes) || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
+        if (tables.isEmpty()
+                || (onlyIndexes && !writes)
+                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
             return Set.of();
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
  * @param witness looks at the stage behind each step that is looked at
  */
-public record WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable, int judgedFrom, StageWitness witness) {
+public record WalkOptions(
+        Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable, int judgedFrom, StageWitness witness) {
 
     public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
         this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY);

@@ -29,11 +29,14 @@ class RuleIndexTest {
 
     @Test
     void every_page_is_where_the_index_says() {
-        assertThat(Rules.all()).isNotEmpty().allSatisfy(rule -> assertThat(page(rule)).exists());
+        assertThat(Rules.all()).isNotEmpty().allSatisfy(rule -> assertThat(page(rule))
+                .exists());
     }
 
     private static Path page(Rule rule) {
-        String folder = rule.getClass().getPackageName().substring(RuleIndexTest.class.getPackageName().length());
+        String folder = rule.getClass()
+                .getPackageName()
+                .substring(RuleIndexTest.class.getPackageName().length());
         return PAGES.resolve(folder.replace(".", "").isEmpty() ? "" : folder.substring(1))
                 .resolve(rule.getClass().getSimpleName() + ".md");
     }
@@ -60,7 +63,9 @@ class RuleIndexTest {
                     .filter(rule -> rule.card().category() == category)
                     .toList();
             if (!rules.isEmpty()) {
-                text.append("\n## ").append(category.id()).append("\n\n| rule | weight | found by | |\n|---|---|---|---|\n");
+                text.append("\n## ")
+                        .append(category.id())
+                        .append("\n\n| rule | weight | found by | |\n|---|---|---|---|\n");
                 rules.forEach(rule -> text.append(row(rule)));
             }
         }

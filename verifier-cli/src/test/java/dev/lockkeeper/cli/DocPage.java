@@ -78,7 +78,8 @@ record DocPage(Path file, List<Block> blocks) {
 
     private static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new TreeMap<>();
-        ATTRIBUTE.matcher(text)
+        ATTRIBUTE
+                .matcher(text)
                 .results()
                 .forEach(one -> attributes.put(one.group(1), one.group(2) == null ? "" : one.group(2)));
         return attributes;

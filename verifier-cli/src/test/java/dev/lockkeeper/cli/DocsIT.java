@@ -46,9 +46,10 @@ class DocsIT {
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("harness/docs"))) {
-            List<Path> pages = new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             pages.add(0, ROOT.resolve("README.md"));
             return pages.stream();
         }
@@ -134,7 +135,9 @@ class DocsIT {
                 words.addAll(1, List.of("--scratch", scratch()));
             }
             Spoken said = Spoken.in(folder, words.toArray(String[]::new));
-            assertThat(said.exitCode()).as("%s: %s%n%s%n%s", place, command, said.out(), said.err()).isEqualTo(expected);
+            assertThat(said.exitCode())
+                    .as("%s: %s%n%s%n%s", place, command, said.out(), said.err())
+                    .isEqualTo(expected);
             return said.out() + said.err();
         }
         Process process = new ProcessBuilder("bash", "-ec", command)

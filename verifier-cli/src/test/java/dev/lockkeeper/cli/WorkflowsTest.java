@@ -42,9 +42,10 @@ class WorkflowsTest {
     void the_action_uses_the_inputs_it_declares_and_declares_those_it_uses() throws IOException {
         String text = Files.readString(GITHUB.resolve("action.yml"));
 
-        assertThat(all(INPUT, text)).isEqualTo(new TreeSet<>(map(action(), "inputs").keySet()));
-        assertThat(map(action(), "inputs").values()).allSatisfy(input -> assertThat(cast(input))
-                .containsKeys("description", "default"));
+        assertThat(all(INPUT, text))
+                .isEqualTo(new TreeSet<>(map(action(), "inputs").keySet()));
+        assertThat(map(action(), "inputs").values())
+                .allSatisfy(input -> assertThat(cast(input)).containsKeys("description", "default"));
     }
 
     @Test
@@ -55,9 +56,10 @@ class WorkflowsTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(step -> {
                     assertThat(step).containsEntry("shell", "bash");
-                    assertThat(all(SCRIPT, step.get("run").toString())).singleElement().satisfies(script -> assertThat(
-                                    GITHUB.resolve(script))
-                            .isExecutable());
+                    assertThat(all(SCRIPT, step.get("run").toString()))
+                            .singleElement()
+                            .satisfies(
+                                    script -> assertThat(GITHUB.resolve(script)).isExecutable());
                 });
     }
 
@@ -84,9 +86,8 @@ class WorkflowsTest {
         List<String> scripts = new ArrayList<>();
         collect(yaml(file), "run", scripts);
 
-        assertThat(scripts).isNotNull().allSatisfy(script -> assertThat(EXPRESSION.matcher(script)
-                        .results()
-                        .map(MatchResult::group))
+        assertThat(scripts).isNotNull().allSatisfy(script -> assertThat(
+                        EXPRESSION.matcher(script).results().map(MatchResult::group))
                 .isEmpty());
     }
 
@@ -128,7 +129,8 @@ class WorkflowsTest {
     void what_the_docs_tell_users_to_write_fits_the_action_and_the_workflow() throws IOException {
         Set<String> action = map(action(), "inputs").keySet();
         Map<String, Object> called = yaml(GITHUB.resolve("workflows/verify.yml"));
-        Set<String> workflow = map(map(cast(triggers(called)), "workflow_call"), "inputs").keySet();
+        Set<String> workflow =
+                map(map(cast(triggers(called)), "workflow_call"), "inputs").keySet();
         List<Map<String, Object>> pages = documented("github");
 
         assertThat(pages).hasSize(2);
@@ -145,7 +147,8 @@ class WorkflowsTest {
     void the_templates_for_others_name_options_and_formats_we_have() throws IOException {
         String help = Spoken.by("verify", "--help").out();
         Map<String, Object> gitlab = map(documented("gitlab").get(0), "lockkeeper");
-        List<Map<String, Object>> hooks = list(list(documented("precommit").get(0), "repos").get(0), "hooks");
+        List<Map<String, Object>> hooks =
+                list(list(documented("precommit").get(0), "repos").get(0), "hooks");
         String commands = gitlab.get("script") + " " + hooks.get(0).get("entry");
 
         assertThat(all(Pattern.compile("(--[a-z][a-z-]+)"), commands))
