@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reports triggers that a step switches off and does not switch on again. */
 public final class TriggerLeftDisabled implements Rule {
@@ -53,13 +54,13 @@ public final class TriggerLeftDisabled implements Rule {
         return findings;
     }
 
-    private static boolean isOn(String enabled) {
+    private static boolean isOn(@Nullable String enabled) {
         return "O".equals(enabled) || "A".equals(enabled);
     }
 
     private static boolean switchedOn(StepFacts facts, Statement off, String table) {
-        Pattern on = Pattern.compile("(?is)\\balter\\s+table\\s+(?:only\\s+)?" + Pattern.quote(table)
-                + "\\s+enable\\s+trigger\\s+all\\b");
+        Pattern on = Pattern.compile(
+                "(?is)\\balter\\s+table\\s+(?:only\\s+)?" + Pattern.quote(table) + "\\s+enable\\s+trigger\\s+all\\b");
         return facts.up().statements().stream()
                 .anyMatch(statement -> statement.at().compareTo(off.at()) > 0
                         && on.matcher(statement.sql()).find());
