@@ -161,11 +161,8 @@ class DocsIT {
         return text.replaceAll("\\d+(\\.\\d+)?", "0").replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
     }
 
-    private static String scratch() throws Exception {
-        DatabaseAddress address;
-        try (java.sql.Connection any = server.connect("postgres")) {
-            address = server.address("postgres");
-        }
+    private static String scratch() {
+        DatabaseAddress address = server.address("postgres");
         return "postgresql://%s:%s@%s:%d/postgres"
                 .formatted(address.user(), address.password(), address.host(), address.port());
     }

@@ -56,7 +56,7 @@ class WorkflowsTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(step -> {
                     assertThat(step).containsEntry("shell", "bash");
-                    assertThat(all(SCRIPT, step.get("run").toString()))
+                    assertThat(all(SCRIPT, String.valueOf(step.get("run"))))
                             .singleElement()
                             .satisfies(
                                     script -> assertThat(GITHUB.resolve(script)).isExecutable());
@@ -139,7 +139,7 @@ class WorkflowsTest {
                 .singleElement()
                 .satisfies(step -> assertThat(map(step, "with").keySet()).isSubsetOf(action));
         Map<String, Object> job = map(map(pages.get(1), "jobs"), "lockkeeper");
-        assertThat(job.get("uses").toString()).startsWith("OWNER/lockkeeper/.github/workflows/verify.yml@");
+        assertThat(String.valueOf(job.get("uses"))).startsWith("OWNER/lockkeeper/.github/workflows/verify.yml@");
         assertThat(map(job, "with").keySet()).isSubsetOf(workflow).contains("lockkeeper");
     }
 
@@ -214,7 +214,7 @@ class WorkflowsTest {
     }
 
     private static Map<String, Object> map(Map<String, Object> node, String key) {
-        return cast(node.get(key));
+        return cast(Objects.requireNonNull(node.get(key), key));
     }
 
     @SuppressWarnings("unchecked") // YAML has no static types; a wrong shape fails the test
@@ -224,6 +224,6 @@ class WorkflowsTest {
 
     @SuppressWarnings("unchecked") // YAML has no static types; a wrong shape fails the test
     private static List<Map<String, Object>> list(Map<String, Object> node, String key) {
-        return (List<Map<String, Object>>) node.get(key);
+        return (List<Map<String, Object>>) Objects.requireNonNull(node.get(key), key);
     }
 }
