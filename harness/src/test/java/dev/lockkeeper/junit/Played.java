@@ -47,6 +47,13 @@ final class Played implements TestExecutionListener {
         return played.results;
     }
 
+    /** Runs tests for other listeners than this one. */
+    static void listening(List<TestExecutionListener> listeners, DiscoverySelector... selectors) {
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
+        LauncherFactory.create().execute(request, listeners.toArray(TestExecutionListener[]::new));
+    }
+
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         told.computeIfAbsent(test.getUniqueId(), id -> new ArrayList<>()).addAll(entry.getKeyValuePairs().values());

@@ -120,7 +120,7 @@ final class Telling {
         answer.beside()
                 .forEach(finding -> listener.reportingEntryPublished(
                         claim, ReportEntry.from(finding.severity().id(), Failures.text(chain, finding))));
-        AllureTrail.leave(report, chain, step, answer);
+        AllureTrail.leave(chain, step, answer);
         if (!answer.against().isEmpty()) {
             throw Failures.of(chain, answer);
         }
