@@ -20,6 +20,12 @@ import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.StepKind;
+import dev.lockkeeper.model.Down;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Rules;
@@ -207,8 +213,11 @@ final class Judge {
 
     private List<Finding> chainFindings(Chain chain, WalkedChain walked) {
         List<Fact> facts = new ArrayList<>(walked.chainFacts());
-        if (facts.isEmpty() || walked.steps().isEmpty()) {
+        if (facts.isEmpty()) {
             return List.of();
+        }
+        if (walked.steps().isEmpty()) {
+            return check(alone(chain, walked), new ArrayList<>()).stream().sorted(ORDER).toList();
         }
         StepFacts last = walked.steps().get(walked.steps().size() - 1);
         StepFacts whole = new StepFacts(
@@ -224,6 +233,25 @@ final class Judge {
                 facts,
                 walked.steps());
         return check(whole, new ArrayList<>()).stream().sorted(ORDER).toList();
+    }
+
+    /** Facts of a chain of which no step was looked at, since a live database has run them all. */
+    private StepFacts alone(Chain chain, WalkedChain walked) {
+        SourceSpan at = new SourceSpan(".", 1);
+        Script nothing = new Script(List.of(), Grouping.TRANSACTION, at);
+        Step none = new Step("", "", ".", "", StepKind.VERSIONED, nothing, new Down.Missing(), List.of(), "");
+        return new StepFacts(
+                chain,
+                none,
+                0,
+                new ServerInfo("0", "", ""),
+                request.budgets(),
+                nothing,
+                Optional.empty(),
+                walked.base(),
+                walked.base(),
+                walked.chainFacts(),
+                List.of());
     }
 
     private static StepReport skipped(Step step) {

@@ -34,6 +34,7 @@ public final class ChainWalk {
     private final Footing footing;
     private final CleanStages cleanStages;
     private boolean somethingUnseen;
+    private boolean tellsPassed;
     private @Nullable String stoppedAt;
 
     private ChainWalk(Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress) {
@@ -53,6 +54,15 @@ public final class ChainWalk {
         return new ChainWalk(chain, budgets, server, options, progress).walk();
     }
 
+    /** The same where a live database has run the first steps already: they are only run, and told of as they stand. */
+    public static WalkedChain walkFrom(
+            int passed, Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
+            throws SQLException {
+        ChainWalk walk = new ChainWalk(chain, budgets, server, options.judgingFrom(passed), progress);
+        walk.tellsPassed = true;
+        return walk.walk();
+    }
+
     private WalkedChain walk() throws SQLException {
         try (Footing closedLast = footing;
                 Stage stage = closedLast.stage("", chain.oneSession(), rows)) {
@@ -69,10 +79,10 @@ public final class ChainWalk {
                 }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
-            if (stoppedAt == null && !somethingUnseen && walked.size() > options.judgedFrom()) {
+            if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
             }
-            return new WalkedChain(walked, chainFacts(), stoppedAt, coverage);
+            return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
     }
 
@@ -88,10 +98,12 @@ public final class ChainWalk {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
-        if (walked.size() < options.judgedFrom()) {
-            visit.standOn();
-        } else {
+        if (walked.size() >= options.judgedFrom()) {
             visit.run();
+        } else if (tellsPassed) {
+            visit.pass();
+        } else {
+            visit.standOn();
         }
         switch (visit.end()) {
             case APPLIED -> witness(stage, step);

@@ -135,6 +135,10 @@ final class Stage implements AutoCloseable {
         return connection;
     }
 
+    Optional<String> role() {
+        return role;
+    }
+
     CatalogReader catalog() {
         return catalog;
     }

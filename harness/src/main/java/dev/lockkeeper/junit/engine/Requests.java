@@ -156,6 +156,7 @@ public final class Requests {
                 role,
                 chain.grouping(),
                 chain.placeholders(),
+                chain.history(),
                 chain.at());
     }
 
