@@ -58,18 +58,7 @@ public record Verification(
             List<Allow> allow,
             int jobs,
             LocalDate today) {
-        this(
-                chains,
-                server,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                Optional.empty(),
-                Baseline.none());
+        this(chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, Optional.empty(), Baseline.none());
     }
 
     public Verification(
@@ -145,35 +134,13 @@ public record Verification(
     /** The same on another server. */
     public Verification on(ServerRequest other) {
         return new Verification(
-                chains,
-                other,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                onlyNew,
-                baseline,
-                house);
+                chains, other, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house);
     }
 
     /** The same, judged by a team's own rules as well. */
     public Verification withHouseRules(HouseRules others) {
         return new Verification(
-                chains,
-                server,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                onlyNew,
-                baseline,
-                others);
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, others);
     }
 
     /** Whether a step is to be looked at. */
@@ -211,8 +178,8 @@ public record Verification(
                                 + String.join(
                                         ", ",
                                         chains.stream().map(ChainRequest::name).toList())));
-        Chain chain = ChainFormats.read(asked.path(), asked.format(), asked.reading())
-                .named(name);
+        Chain chain =
+                ChainFormats.read(asked.path(), asked.format(), asked.reading()).named(name);
         return MovableStage.create(server, chain, walkOptions(asked, chain), layFixtures);
     }
 

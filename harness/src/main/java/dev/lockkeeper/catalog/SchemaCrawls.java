@@ -24,9 +24,8 @@ public final class SchemaCrawls {
     private static final Pattern SYSTEM = Pattern.compile("(.*\\.)?(pg_catalog|information_schema|pg_toast.*)");
 
     /** Held, for a logger nobody holds forgets its level: SchemaCrawler tells of every step it takes. */
-    private static final List<Logger> QUIET = Stream.of("schemacrawler", "us.fatehi")
-            .map(Logger::getLogger)
-            .toList();
+    private static final List<Logger> QUIET =
+            Stream.of("schemacrawler", "us.fatehi").map(Logger::getLogger).toList();
 
     private SchemaCrawls() {}
 

@@ -95,7 +95,8 @@ public final class MovableStage implements AutoCloseable {
     }
 
     public CatalogSnapshot schema() throws SQLException {
-        CatalogState now = known == null ? stage.catalog().full() : stage.catalog().refresh(known);
+        CatalogState now =
+                known == null ? stage.catalog().full() : stage.catalog().refresh(known);
         known = now;
         return now.snapshot();
     }
@@ -151,7 +152,8 @@ public final class MovableStage implements AutoCloseable {
 
     private LockkeeperException refused(Step step, Direction direction, Failure failure) {
         return trouble(step, direction)
-                .answered("PostgreSQL answered " + failure.sqlState() + " at " + failure.at() + ": " + failure.message());
+                .answered(
+                        "PostgreSQL answered " + failure.sqlState() + " at " + failure.at() + ": " + failure.message());
     }
 
     private LockkeeperException trouble(Step step, Direction direction) {

@@ -38,7 +38,10 @@ public final class DatabaseAssert extends AbstractAssert<DatabaseAssert, Migrate
     /** Any object, as the catalogue names it. */
     public DatabaseAssert has(ObjectKind kind, String name) {
         if (schema.find(kind, name).isEmpty()) {
-            String there = schema.all(kind).map(CatalogObject::id).map(Object::toString).collect(Collectors.joining(", "));
+            String there = schema.all(kind)
+                    .map(CatalogObject::id)
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "));
             failWithMessage("There is no %s %s%s. There are: %s", kind, name, standing(), there);
         }
         return this;
@@ -54,7 +57,8 @@ public final class DatabaseAssert extends AbstractAssert<DatabaseAssert, Migrate
     /** @param version the one applied last */
     public DatabaseAssert standsAt(String version) {
         if (!actual.version().orElse(MigratedTo.BASE).equals(version)) {
-            failWithMessage("The database stands at %s, not at %s.", actual.version().orElse(MigratedTo.BASE), version);
+            failWithMessage(
+                    "The database stands at %s, not at %s.", actual.version().orElse(MigratedTo.BASE), version);
         }
         return this;
     }

@@ -83,7 +83,8 @@ final class Leaks {
         List<String> left = new ArrayList<>();
         for (String prepared : texts(
                 session,
-                "SELECT gid FROM pg_catalog.pg_prepared_xacts WHERE database = '" + database.replace("'", "''") + "'")) {
+                "SELECT gid FROM pg_catalog.pg_prepared_xacts WHERE database = '" + database.replace("'", "''")
+                        + "'")) {
             left.add("the prepared transaction " + prepared);
             try (Connection inside = server.connect(database);
                     Statement statement = inside.createStatement()) {

@@ -2,7 +2,6 @@ package dev.lockkeeper.junit;
 
 import dev.lockkeeper.junit.engine.HandWritten;
 import dev.lockkeeper.model.LockkeeperException;
-import java.lang.reflect.Parameter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +20,8 @@ import org.opentest4j.AssertionFailedError;
  * Gives each hand-written test that asks for one a database of its own, standing where {@link MigratedTo} says, and looks
  * afterwards whether the test left anything open.
  */
+// Jupiter 5 knows no other way to compute what a store lacks, and we work with both.
+@SuppressWarnings("deprecation")
 public final class LockkeeperExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace OURS = Namespace.create(LockkeeperExtension.class);
@@ -63,8 +64,8 @@ public final class LockkeeperExtension implements ParameterResolver, AfterEachCa
                         .getOrComputeIfAbsent(Shared.class, any -> new Shared(), Shared.class))
                 .of(test, context);
         HandWritten.Stand stand = hand.stand(place.chain(), place.fixtures());
-        MigratedDatabase database = MigratedDatabase.asking(
-                () -> new MigratedDatabase(stand.stage(), stand.server(), version -> hand.step(place.chain(), version)));
+        MigratedDatabase database = MigratedDatabase.asking(() ->
+                new MigratedDatabase(stand.stage(), stand.server(), version -> hand.step(place.chain(), version)));
         Lent lent = new Lent(database, stand);
         database.to(place.value());
         database.enter();
@@ -97,7 +98,6 @@ public final class LockkeeperExtension implements ParameterResolver, AfterEachCa
 
     /** What all tests of a run share; closed with the run. */
     // Before 5.13 Jupiter closes nothing that is only AutoCloseable; from then on it warns of the old interface alone.
-    @SuppressWarnings("deprecation")
     private static final class Shared implements Store.CloseableResource, AutoCloseable {
 
         private final HandWritten.Book book = new HandWritten.Book();

@@ -161,12 +161,13 @@ public final class MigratedDatabase {
         if (version.equals(MigratedTo.BASE)) {
             return 0;
         }
-        return 1 + IntStream.range(0, steps().size())
-                .filter(at -> steps().get(at).version().equals(version))
-                .findFirst()
-                .orElseThrow(() -> LockkeeperException.because(
-                                "The chain " + stage.chain().name() + " has no version " + version + ".")
-                        .tryThis("one of " + String.join(", ", versions()) + ", head, base."));
+        return 1
+                + IntStream.range(0, steps().size())
+                        .filter(at -> steps().get(at).version().equals(version))
+                        .findFirst()
+                        .orElseThrow(() -> LockkeeperException.because(
+                                        "The chain " + stage.chain().name() + " has no version " + version + ".")
+                                .tryThis("one of " + String.join(", ", versions()) + ", head, base."));
     }
 
     /** Something asked of the server. */

@@ -1,7 +1,7 @@
 package dev.lockkeeper.junit;
 
-import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.model.ObjectKind;
+import dev.lockkeeper.model.Trait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,8 +63,9 @@ public final class Rows {
     }
 
     public long count(String table) {
-        return ((Number) java.util.Objects.requireNonNull(
-                        query("SELECT count(*) AS n FROM " + quotedTable(table)).get(0).get("n")))
+        return ((Number) java.util.Objects.requireNonNull(query("SELECT count(*) AS n FROM " + quotedTable(table))
+                        .get(0)
+                        .get("n")))
                 .longValue();
     }
 

@@ -33,7 +33,10 @@ public final class StepAssert extends AbstractAssert<StepAssert, StepReport> {
         if (!actual.downOutcome().equals("restored") || !actual.reupOutcome().equals("same")) {
             failWithMessage(
                     "%s does not come back: the way back is %s, the second up %s.%s",
-                    name(), actual.downOutcome(), actual.reupOutcome(), told(one -> one.category() == Category.ROUNDTRIP));
+                    name(),
+                    actual.downOutcome(),
+                    actual.reupOutcome(),
+                    told(one -> one.category() == Category.ROUNDTRIP));
         }
         return nothing(Category.ROUNDTRIP);
     }
@@ -104,13 +107,15 @@ public final class StepAssert extends AbstractAssert<StepAssert, StepReport> {
     private String told(Predicate<Finding> wanted) {
         return actual.findings().stream()
                 .filter(wanted)
-                .map(one -> "\n" + one.saw() + "\n  Means: " + one.means() + "\n  Instead: " + one.instead() + "\n  At: "
-                        + one.at() + ", " + one.severity().id() + " " + one.rule())
+                .map(one -> "\n" + one.saw() + "\n  Means: " + one.means() + "\n  Instead: " + one.instead()
+                        + "\n  At: " + one.at() + ", " + one.severity().id() + " " + one.rule())
                 .collect(Collectors.joining());
     }
 
     private String unseen() {
-        return actual.notObserved().stream().map(what -> "\nNot observed: " + what).collect(Collectors.joining());
+        return actual.notObserved().stream()
+                .map(what -> "\nNot observed: " + what)
+                .collect(Collectors.joining());
     }
 
     private String name() {

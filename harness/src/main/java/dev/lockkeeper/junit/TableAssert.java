@@ -54,7 +54,10 @@ public final class TableAssert extends AbstractAssert<TableAssert, MigratedDatab
         if (!there) {
             failWithMessage(
                     "%s has no valid foreign key from %s to %s. It has: %s",
-                    table, column, referencedTable, constraints("f").map(CatalogObject::definition).toList());
+                    table,
+                    column,
+                    referencedTable,
+                    constraints("f").map(CatalogObject::definition).toList());
         }
         return this;
     }
@@ -95,7 +98,8 @@ public final class TableAssert extends AbstractAssert<TableAssert, MigratedDatab
     private TableAssert withConstraint(String type, String words, String... columns) {
         String wanted = String.join(",", columns);
         if (constraints(type).noneMatch(one -> wanted.equals(one.trait(Trait.COLUMNS)))) {
-            List<String> there = constraints(type).map(CatalogObject::definition).toList();
+            List<String> there =
+                    constraints(type).map(CatalogObject::definition).toList();
             failWithMessage("%s has no %s on %s. It has: %s", table, words, wanted, there);
         }
         return this;

@@ -40,7 +40,8 @@ class AllureIT {
         assertThat(applies.at("/status").asText()).isEqualTo("passed");
         assertThat(applies.at("/steps/0/name").asText()).startsWith("alter table books add column stock");
         assertThat(applies.at("/steps/0/parameters/0/name").asText()).isEqualTo("public.books");
-        assertThat(applies.at("/steps/0/parameters/0/value").asText()).startsWith("ACCESS EXCLUSIVE, blocks every read");
+        assertThat(applies.at("/steps/0/parameters/0/value").asText())
+                .startsWith("ACCESS EXCLUSIVE, blocks every read");
         assertThat(attached(applies.at("/attachments/0"))).contains("+ column public.books.stock: integer");
         assertThat(attached(applies.at("/steps/0/attachments/0"))).startsWith("alter table books");
         assertThat(applies.at("/labels").toString()).contains("bookshop", "0003 stock");
@@ -53,7 +54,8 @@ class AllureIT {
     private JsonNode result(String name) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith("-result.json")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith("-result.json")).toList()) {
                 JsonNode result = mapper.readTree(file.toFile());
                 if (result.at("/name").asText().equals(name)) {
                     return result;

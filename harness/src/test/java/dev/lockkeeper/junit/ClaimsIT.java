@@ -35,7 +35,9 @@ class ClaimsIT {
         lay("faulty/V1__customers.sql", "create table customers (id bigint primary key, email text not null);");
         lay("faulty/U1__customers.sql", "drop table customers;");
         lay("faulty/V2__drop_email.sql", "alter table customers drop column email;");
-        lay("faulty/V3__one_way.sql", "-- lockkeeper:one-way reason=\"on purpose\"\ncreate table kept (id int primary key);");
+        lay(
+                "faulty/V3__one_way.sql",
+                "-- lockkeeper:one-way reason=\"on purpose\"\ncreate table kept (id int primary key);");
         lay("faulty/V4__refused.sql", "alter table nobody add column x int;");
         lay("faulty/V5__never_seen.sql", "create table never (id int primary key);");
         lay("rows/1.sql", "insert into customers values (1, 'ada@example.org');");
@@ -91,8 +93,7 @@ class ClaimsIT {
 
     @Test
     void a_finding_that_is_allowed_passes_and_is_told() {
-        Played.Result allowed =
-                Played.classes(Allowing.class).get("V2 drop email › keeps every value");
+        Played.Result allowed = Played.classes(Allowing.class).get("V2 drop email › keeps every value");
 
         assertThat(allowed.status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(allowed.told()).anySatisfy(line -> assertThat(line).contains("(allowed: nobody reads it)"));

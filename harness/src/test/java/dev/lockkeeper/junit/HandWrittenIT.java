@@ -30,8 +30,7 @@ class HandWrittenIT {
                 .ofType("integer")
                 .notNull()
                 .withDefault("0");
-        assertThat(rows.query("select distinct stock from books"))
-                .containsExactly(Map.of("stock", 0));
+        assertThat(rows.query("select distinct stock from books")).containsExactly(Map.of("stock", 0));
         assertThat(rows.count("public.books")).isEqualTo(3);
     }
 
@@ -44,7 +43,12 @@ class HandWrittenIT {
                 .withUnique("isbn")
                 .withForeignKey("author_id", "public.authors")
                 .withIndexOn("author_id");
-        assertThat(db).hasTable("public.orders").withColumn("placed_at").notNull().andTable().withoutColumn("total");
+        assertThat(db)
+                .hasTable("public.orders")
+                .withColumn("placed_at")
+                .notNull()
+                .andTable()
+                .withoutColumn("total");
     }
 
     @Test
@@ -76,8 +80,10 @@ class HandWrittenIT {
                 .hasMessage("There is no table public.orders at 0001. There are: public.authors, public.books");
         assertThatThrownBy(() -> assertThat(db).hasTable("public.books").withColumn("stock"))
                 .hasMessageContaining("It has: author_id, id, isbn, price, title");
-        assertThatThrownBy(
-                        () -> assertThat(db).hasTable("public.books").withColumn("isbn").nullable())
+        assertThatThrownBy(() -> assertThat(db)
+                        .hasTable("public.books")
+                        .withColumn("isbn")
+                        .nullable())
                 .hasMessage("public.books.isbn may not be NULL.");
     }
 

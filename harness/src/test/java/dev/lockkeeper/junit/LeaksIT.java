@@ -16,15 +16,13 @@ class LeaksIT {
     void what_a_test_leaves_open_fails_it_and_is_named() {
         Map<String, Played.Result> results = Played.classes(Careless.class);
 
-        assertThat(results.get("forgets_a_transaction(DataSource)"))
-                .isNotNull()
-                .satisfies(result -> {
-                    assertThat(result.status()).isEqualTo(Status.FAILED);
-                    assertThat(result.message())
-                            .contains("The test left open:")
-                            .contains("a connection (idle in transaction), taken at")
-                            .contains("LeaksIT$Careless.forgets_a_transaction(LeaksIT.java:");
-                });
+        assertThat(results.get("forgets_a_transaction(DataSource)")).isNotNull().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.FAILED);
+            assertThat(result.message())
+                    .contains("The test left open:")
+                    .contains("a connection (idle in transaction), taken at")
+                    .contains("LeaksIT$Careless.forgets_a_transaction(LeaksIT.java:");
+        });
         assertThat(results.get("forgets_a_database(DataSource)").message()).contains("the database forgotten");
         assertThat(results.get("is_tidy(DataSource)").status()).isEqualTo(Status.SUCCESSFUL);
     }

@@ -138,7 +138,8 @@ final class OutsideProject {
                 Stream<Path> all = Files.walk(classes)) {
             out.setLevel(0);
             for (Path each : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                out.putNextEntry(new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
                 Files.copy(each, out);
                 out.closeEntry();
             }
@@ -146,8 +147,8 @@ final class OutsideProject {
     }
 
     private static String settings(Path folder) {
-        String filled = repository(
-                "filled", Path.of(System.getProperty("maven.repo.local", home(".m2", "repository"))));
+        String filled =
+                repository("filled", Path.of(System.getProperty("maven.repo.local", home(".m2", "repository"))));
         String published = repository("published", folder.resolve("published"));
         return """
                 <settings>
@@ -158,7 +159,8 @@ final class OutsideProject {
                   </profile></profiles>
                   <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
                 </settings>
-                """.formatted(published, filled, filled.replace("repository>", "pluginRepository>"));
+                """
+                .formatted(published, filled, filled.replace("repository>", "pluginRepository>"));
     }
 
     private static String repository(String id, Path folder) {

@@ -34,7 +34,9 @@ final class Played implements TestExecutionListener {
     private Played() {}
 
     static Map<String, Result> classes(Class<?>... tests) {
-        return of(Map.of(), java.util.Arrays.stream(tests).map(one -> selectClass(one)).toArray(DiscoverySelector[]::new));
+        return of(
+                Map.of(),
+                java.util.Arrays.stream(tests).map(one -> selectClass(one)).toArray(DiscoverySelector[]::new));
     }
 
     static Map<String, Result> of(Map<String, String> parameters, DiscoverySelector... selectors) {
@@ -56,7 +58,8 @@ final class Played implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-        told.computeIfAbsent(test.getUniqueId(), id -> new ArrayList<>()).addAll(entry.getKeyValuePairs().values());
+        told.computeIfAbsent(test.getUniqueId(), id -> new ArrayList<>())
+                .addAll(entry.getKeyValuePairs().values());
     }
 
     @Override

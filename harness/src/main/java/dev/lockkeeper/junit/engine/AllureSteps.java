@@ -71,7 +71,8 @@ final class AllureSteps {
         List<Parameter> seen = new ArrayList<>();
         trace.held()
                 .forEach(lock -> seen.add(parameter(
-                        lock.relation(), lock.mode().words() + ", blocks " + lock.mode().blocks())));
+                        lock.relation(),
+                        lock.mode().words() + ", blocks " + lock.mode().blocks())));
         trace.rewrote().forEach(table -> seen.add(parameter(table, "written anew")));
         trace.scanned().forEach(table -> seen.add(parameter(table, "read in full")));
         trace.indexesBuilt().forEach(built -> seen.add(parameter(built.index(), "built")));
@@ -102,10 +103,9 @@ final class AllureSteps {
     private static String rows(DataEffect effect) {
         return Stream.concat(
                         Stream.of("key,before,after"),
-                        effect.samples().stream()
-                                .map(sample -> Stream.of(sample.key(), sample.before(), sample.after())
-                                        .map(AllureSteps::cell)
-                                        .collect(Collectors.joining(","))))
+                        effect.samples().stream().map(sample -> Stream.of(sample.key(), sample.before(), sample.after())
+                                .map(AllureSteps::cell)
+                                .collect(Collectors.joining(","))))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -127,14 +127,16 @@ final class AllureSteps {
     }
 
     private void findings(ChainReport chain, Answer answer) {
-        List<Finding> all =
-                Stream.concat(answer.against().stream(), answer.beside().stream()).toList();
+        List<Finding> all = Stream.concat(answer.against().stream(), answer.beside().stream())
+                .toList();
         if (!all.isEmpty()) {
             attach(
                     "findings",
                     "text/plain",
                     "txt",
-                    all.stream().map(finding -> Failures.text(chain, finding)).collect(Collectors.joining("\n\n", "", "\n")));
+                    all.stream()
+                            .map(finding -> Failures.text(chain, finding))
+                            .collect(Collectors.joining("\n\n", "", "\n")));
         }
     }
 

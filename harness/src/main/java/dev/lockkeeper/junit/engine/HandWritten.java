@@ -57,8 +57,8 @@ public final class HandWritten {
         return found.steps().stream()
                 .filter(step -> step.version().equals(version))
                 .findFirst()
-                .orElseThrow(() -> LockkeeperException.because("The verification of " + name + " says nothing of version "
-                                + version + ".")
+                .orElseThrow(() -> LockkeeperException.because(
+                                "The verification of " + name + " says nothing of version " + version + ".")
                         .tryThis("a version that onlyNewSince does not leave out."));
     }
 

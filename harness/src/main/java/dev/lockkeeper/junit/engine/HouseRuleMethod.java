@@ -42,8 +42,7 @@ final class HouseRuleMethod implements Rule {
         this.annotation = annotation;
         this.witness = witness;
         String id = annotation.id().isEmpty() ? kebab(method.getName()) : annotation.id();
-        this.card = new RuleCard(
-                id, Category.DESIGN, annotation.severity(), id.replace('-', ' '), FoundBy.CATALOGUE);
+        this.card = new RuleCard(id, Category.DESIGN, annotation.severity(), id.replace('-', ' '), FoundBy.CATALOGUE);
     }
 
     static HouseRuleMethod of(Class<?> home, Method method, CatalogWitness witness) {
@@ -104,7 +103,9 @@ final class HouseRuleMethod implements Rule {
         if (applied(before)) {
             ask(before).forEach(finding -> known.add(finding.saw()));
         }
-        return findings.stream().filter(finding -> !known.contains(finding.saw())).toList();
+        return findings.stream()
+                .filter(finding -> !known.contains(finding.saw()))
+                .toList();
     }
 
     /** What belongs to the chain as a whole is asked of rules as well, without a step that was applied. */
@@ -121,7 +122,8 @@ final class HouseRuleMethod implements Rule {
     }
 
     private @Nullable Object call(StepFacts facts) {
-        @Nullable Object[] arguments = Arrays.stream(method.getParameterTypes())
+        @Nullable
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(wanted -> argument(wanted, facts))
                 .toArray();
         try {
@@ -149,7 +151,9 @@ final class HouseRuleMethod implements Rule {
     private List<Finding> findings(@Nullable Object answer, StepFacts facts) {
         Stream<?> all = answer instanceof Stream<?> stream
                 ? stream
-                : Optional.ofNullable((Collection<?>) answer).map(Collection::stream).orElseGet(Stream::empty);
+                : Optional.ofNullable((Collection<?>) answer)
+                        .map(Collection::stream)
+                        .orElseGet(Stream::empty);
         return all.map(one -> one instanceof Finding finding ? finding : finding(facts, String.valueOf(one)))
                 .toList();
     }
