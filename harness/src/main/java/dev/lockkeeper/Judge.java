@@ -4,6 +4,7 @@ import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Down;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Applied;
 import dev.lockkeeper.model.Fact.DataEffect;
@@ -14,18 +15,17 @@ import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.RowCoverage;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.StepFacts;
-import dev.lockkeeper.model.StepReport;
-import dev.lockkeeper.model.SourceSpan;
-import dev.lockkeeper.model.Script;
-import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.StepKind;
-import dev.lockkeeper.model.Down;
-import dev.lockkeeper.model.ServerInfo;
+import dev.lockkeeper.model.StepReport;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Rules;
@@ -68,8 +68,8 @@ final class Judge {
     ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
         List<Checked> checked = walked.steps().parallelStream()
-                .filter(facts -> facts.step().version().equals(walked.stoppedAt())
-                        || request.judges(asked, chain, facts.step()))
+                .filter(facts ->
+                        facts.step().version().equals(walked.stoppedAt()) || request.judges(asked, chain, facts.step()))
                 .map(this::check)
                 .toList();
         for (Checked one : checked) {
@@ -83,8 +83,8 @@ final class Judge {
         }
         List<Finding> findings = chainFindings(chain, walked).stream()
                 .filter(finding -> request.onlyNew()
-                        .map(files -> files.contains(
-                                chain.path().resolve(finding.at().file())))
+                        .map(files ->
+                                files.contains(chain.path().resolve(finding.at().file())))
                         .orElse(true))
                 .toList();
         List<Verdict> verdicts =
@@ -217,7 +217,9 @@ final class Judge {
             return List.of();
         }
         if (walked.steps().isEmpty()) {
-            return check(alone(chain, walked), new ArrayList<>()).stream().sorted(ORDER).toList();
+            return check(alone(chain, walked), new ArrayList<>()).stream()
+                    .sorted(ORDER)
+                    .toList();
         }
         StepFacts last = walked.steps().get(walked.steps().size() - 1);
         StepFacts whole = new StepFacts(

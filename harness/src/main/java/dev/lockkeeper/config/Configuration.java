@@ -76,7 +76,8 @@ public record Configuration(
 
     /** The same with other chains. */
     public Configuration withChains(List<ChainSettings> others) {
-        return new Configuration(folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports);
+        return new Configuration(
+                folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports);
     }
 
     /** Whether one of its chains lies there. */
@@ -97,7 +98,8 @@ public record Configuration(
                 .toList();
         List<ChainSettings> left =
                 chains.stream().filter(chain -> kept.contains(chain.name())).toList();
-        return new Configuration(folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports);
+        return new Configuration(
+                folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports);
     }
 
     private void keep(ChainSettings chain, Set<String> kept) {

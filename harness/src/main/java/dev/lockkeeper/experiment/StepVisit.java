@@ -134,9 +134,7 @@ final class StepVisit {
             end = End.APPLIED;
             rows.layFixtures(stage, step.version());
         } else {
-            refused(
-                    Objects.requireNonNull(run.failure()),
-                    CatalogDiffs.between(before.snapshot(), after.snapshot()));
+            refused(Objects.requireNonNull(run.failure()), CatalogDiffs.between(before.snapshot(), after.snapshot()));
         }
     }
 
@@ -346,7 +344,9 @@ final class StepVisit {
         boolean onlyIndexes = change.changed().isEmpty()
                 && Stream.concat(change.added().stream(), change.removed().stream())
                         .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
-        if (tables.isEmpty() || (onlyIndexes && !writes) || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
+        if (tables.isEmpty()
+                || (onlyIndexes && !writes)
+                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
             return Set.of();
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());

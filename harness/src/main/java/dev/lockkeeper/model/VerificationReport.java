@@ -30,8 +30,7 @@ public record VerificationReport(
     public VerificationReport beside(BiFunction<Finding, String, Finding> other) {
         List<ChainReport> judged =
                 chains.stream().map(chain -> chain.beside(other)).toList();
-        Verdict worst =
-                Verdict.worst(judged.stream().map(ChainReport::verdict).toList());
+        Verdict worst = Verdict.worst(judged.stream().map(ChainReport::verdict).toList());
         return new VerificationReport(toolVersion, worst, server, seed, millis, judged, target);
     }
 

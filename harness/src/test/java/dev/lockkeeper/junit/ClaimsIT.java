@@ -28,7 +28,7 @@ class ClaimsIT {
 
     private static final String CHAINS = "target/claims/";
 
-    private static Map<String, Played.Result> faulty;
+    private static Played.Results faulty;
 
     @BeforeAll
     static void layChains() throws IOException {
@@ -63,7 +63,7 @@ class ClaimsIT {
 
     @Test
     void only_the_claim_that_does_not_hold_fails() {
-        assertThat(faulty.entrySet().stream()
+        assertThat(faulty.all().entrySet().stream()
                         .filter(entry -> entry.getValue().status() == Status.FAILED)
                         .map(Map.Entry::getKey))
                 .containsExactly("V2 drop email › keeps every value", "V4 refused › applies");
@@ -77,7 +77,7 @@ class ClaimsIT {
         assertThat(aborted("V3 one way › the way back keeps every value")).isEqualTo("The step is one-way on purpose.");
         assertThat(aborted("V4 refused › keeps every value")).isEqualTo("The step was refused.");
         assertThat(aborted("V5 never seen › applies")).contains("an earlier step was refused");
-        assertThat(faulty.entrySet().stream()
+        assertThat(faulty.all().entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith("V5"))
                         .map(entry -> entry.getValue().status()))
                 .isNotEmpty()
@@ -88,7 +88,7 @@ class ClaimsIT {
     void a_claim_can_be_run_alone_by_the_id_an_ide_remembers() {
         String id = faulty.get("V2 drop email › keeps every value").id();
 
-        assertThat(Played.of(Map.of(), selectUniqueId(id))).containsOnlyKeys("V2 drop email › keeps every value");
+        assertThat(Played.of(Map.of(), selectUniqueId(id)).all()).containsOnlyKeys("V2 drop email › keeps every value");
     }
 
     @Test
@@ -109,7 +109,7 @@ class ClaimsIT {
 
     @Test
     void every_version_has_tests_of_its_own() {
-        assertThat(Played.of(Map.of("lockkeeper.postgres", "17, 18"), selectClass(Quick.class)))
+        assertThat(Played.of(Map.of("lockkeeper.postgres", "17, 18"), selectClass(Quick.class)).all())
                 .containsKeys("1 a › applies (PostgreSQL 17)", "2 b › applies (PostgreSQL 18)");
     }
 
@@ -123,7 +123,7 @@ class ClaimsIT {
 
     @Test
     void house_rules_are_told_like_built_in_ones_and_once() {
-        Map<String, Played.Result> results = Played.classes(Housed.class);
+        Played.Results results = Played.classes(Housed.class);
 
         assertThat(results.get("1 a › follows the house rules").message())
                 .contains("public.one has no comment.")
@@ -147,7 +147,7 @@ class ClaimsIT {
     void a_path_that_is_not_there_and_a_chain_without_steps_are_no_success() {
         assertThat(Played.classes(Nowhere.class).get("ClaimsIT$Nowhere").message())
                 .contains("names no/such/folder, which does not exist");
-        assertThat(Played.classes(Empty.class).values())
+        assertThat(Played.classes(Empty.class).all().values())
                 .isNotEmpty()
                 .extracting(Played.Result::status)
                 .containsOnly(Status.FAILED);
@@ -155,10 +155,10 @@ class ClaimsIT {
 
     @Test
     void tags_and_disabled_mean_what_they_mean_in_jupiter() {
-        Map<String, Played.Result> results = Played.classes(Off.class);
+        Played.Results results = Played.classes(Off.class);
 
         assertThat(results.get("ClaimsIT$Off").message()).isEqualTo("not today");
-        assertThat(results).hasSize(1);
+        assertThat(results.all()).hasSize(1);
     }
 
     private static String aborted(String claim) {

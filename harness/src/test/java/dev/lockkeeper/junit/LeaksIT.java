@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -14,7 +13,7 @@ class LeaksIT {
 
     @Test
     void what_a_test_leaves_open_fails_it_and_is_named() {
-        Map<String, Played.Result> results = Played.classes(Careless.class);
+        Played.Results results = Played.classes(Careless.class);
 
         assertThat(results.get("forgets_a_transaction(DataSource)")).isNotNull().satisfies(result -> {
             assertThat(result.status()).isEqualTo(Status.FAILED);

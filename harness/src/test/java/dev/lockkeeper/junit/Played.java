@@ -28,25 +28,37 @@ final class Played implements TestExecutionListener {
      */
     record Result(String id, Status status, String message, List<String> told) {}
 
+    /** All of them, by name. */
+    record Results(Map<String, Result> all) {
+
+        Result get(String name) {
+            Result result = all.get(name);
+            if (result == null) {
+                throw new AssertionError("No \"" + name + "\" among " + all.keySet());
+            }
+            return result;
+        }
+    }
+
     private final Map<String, Result> results = new LinkedHashMap<>();
     private final Map<String, List<String>> told = new LinkedHashMap<>();
 
     private Played() {}
 
-    static Map<String, Result> classes(Class<?>... tests) {
+    static Results classes(Class<?>... tests) {
         return of(
                 Map.of(),
                 java.util.Arrays.stream(tests).map(one -> selectClass(one)).toArray(DiscoverySelector[]::new));
     }
 
-    static Map<String, Result> of(Map<String, String> parameters, DiscoverySelector... selectors) {
+    static Results of(Map<String, String> parameters, DiscoverySelector... selectors) {
         Played played = new Played();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectors)
                 .configurationParameters(parameters)
                 .build();
         LauncherFactory.create().execute(request, played);
-        return played.results;
+        return new Results(played.results);
     }
 
     /** Runs tests for other listeners than this one. */

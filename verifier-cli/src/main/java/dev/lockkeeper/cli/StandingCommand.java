@@ -1,8 +1,8 @@
 package dev.lockkeeper.cli;
 
+import dev.lockkeeper.ChainSelection;
 import dev.lockkeeper.ReadChains;
 import dev.lockkeeper.TargetCheck;
-import dev.lockkeeper.ChainSelection;
 import dev.lockkeeper.chain.ChainFormat;
 import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.config.Configuration;
