@@ -109,7 +109,8 @@ class ClaimsIT {
 
     @Test
     void every_version_has_tests_of_its_own() {
-        assertThat(Played.of(Map.of("lockkeeper.postgres", "17, 18"), selectClass(Quick.class)).all())
+        assertThat(Played.of(Map.of("lockkeeper.postgres", "17, 18"), selectClass(Quick.class))
+                        .all())
                 .containsKeys("1 a › applies (PostgreSQL 17)", "2 b › applies (PostgreSQL 18)");
     }
 
