@@ -1,5 +1,9 @@
 package dev.lockkeeper.rule;
 
+import dev.lockkeeper.rule.applyfailure.AddCheckOnExisting;
+import dev.lockkeeper.rule.applyfailure.AddUniqueOnExisting;
+import dev.lockkeeper.rule.applyfailure.DmlDryRunFails;
+import dev.lockkeeper.rule.applyfailure.RefusedOnRows;
 import dev.lockkeeper.rule.applyfailure.UpFails;
 import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
 import dev.lockkeeper.rule.compat.DependentObjectBlocks;
@@ -17,10 +21,13 @@ import dev.lockkeeper.rule.compat.ViewOrFunctionSignatureChange;
 import dev.lockkeeper.rule.dataloss.DownDependsOnSession;
 import dev.lockkeeper.rule.dataloss.DownLosesData;
 import dev.lockkeeper.rule.dataloss.DropAndRecreateColumn;
+import dev.lockkeeper.rule.dataloss.DropCascade;
 import dev.lockkeeper.rule.dataloss.DropColumn;
 import dev.lockkeeper.rule.dataloss.DropSchema;
+import dev.lockkeeper.rule.dataloss.DropSequence;
 import dev.lockkeeper.rule.dataloss.DropTable;
 import dev.lockkeeper.rule.dataloss.LossyUsingCast;
+import dev.lockkeeper.rule.dataloss.NarrowingType;
 import dev.lockkeeper.rule.dataloss.RowsDeleted;
 import dev.lockkeeper.rule.dataloss.Truncate;
 import dev.lockkeeper.rule.dataloss.TruncateCascade;
@@ -123,12 +130,14 @@ import java.util.stream.Stream;
 public final class Rules {
 
     private static final List<Rule> ALL = Stream.<Rule>of(
+                    new AddCheckOnExisting(),
                     new AddExclusionConstraint(),
                     new AddNotNullWithoutDefault(),
                     new AddPrimaryKeyBlocking(),
                     new AddSerialOrIdentity(),
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
+                    new AddUniqueOnExisting(),
                     new BatchRefused(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
@@ -143,6 +152,7 @@ public final class Rules {
                     new DependentObjectBlocks(),
                     new DescentFails(),
                     new DisableTrigger(),
+                    new DmlDryRunFails(),
                     new DownDependsOnSession(),
                     new DownEmpty(),
                     new DownFails(),
@@ -152,10 +162,12 @@ public final class Rules {
                     new DownMissing(),
                     new DownReordersColumns(),
                     new DropAndRecreateColumn(),
+                    new DropCascade(),
                     new DropColumn(),
                     new DropIndexBlocking(),
                     new DropOrChangeDefault(),
                     new DropSchema(),
+                    new DropSequence(),
                     new DropTable(),
                     new EnumValueAddedAndUsedSameTx(),
                     new ExplicitLockTable(),
@@ -175,10 +187,11 @@ public final class Rules {
                     new LoosenNull(),
                     new LossyUsingCast(),
                     new LostOnRecreate(),
-            new ManyTablesLockedInOneTx(),
+                    new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
+                    new NarrowingType(),
                     new NeedsNewerServer(),
                     new NestedTransaction(),
                     new NondeterministicChain(),
@@ -191,6 +204,7 @@ public final class Rules {
                     new PrimaryKeyDropped(),
                     new RefreshMatviewBlocking(),
                     new RefusedByTool(),
+                    new RefusedOnRows(),
                     new ReindexBlocking(),
                     new RenameColumn(),
                     new RenameEnumValue(),
@@ -204,7 +218,7 @@ public final class Rules {
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
                     new RowSecurityHidesRows(),
-            new RowsDeleted(),
+                    new RowsDeleted(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
@@ -219,7 +233,7 @@ public final class Rules {
                     new SuperuserNeeded(),
                     new TightenNull(),
                     new TriggerLeftDisabled(),
-            new Truncate(),
+                    new Truncate(),
                     new TruncateCascade(),
                     new TypeChangeRewrite(),
                     new UnbatchedBackfill(),
