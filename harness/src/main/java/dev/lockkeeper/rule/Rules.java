@@ -8,6 +8,7 @@ import dev.lockkeeper.rule.applyfailure.UpFails;
 import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
 import dev.lockkeeper.rule.compat.DependentObjectBlocks;
 import dev.lockkeeper.rule.compat.DropOrChangeDefault;
+import dev.lockkeeper.rule.compat.ExpandContractOrder;
 import dev.lockkeeper.rule.compat.LoosenNull;
 import dev.lockkeeper.rule.compat.OldReleaseFails;
 import dev.lockkeeper.rule.compat.RenameColumn;
@@ -23,23 +24,36 @@ import dev.lockkeeper.rule.dataloss.DownLosesData;
 import dev.lockkeeper.rule.dataloss.DropAndRecreateColumn;
 import dev.lockkeeper.rule.dataloss.DropCascade;
 import dev.lockkeeper.rule.dataloss.DropColumn;
+import dev.lockkeeper.rule.dataloss.DropDatabase;
+import dev.lockkeeper.rule.dataloss.DropDefaultOrGenerated;
+import dev.lockkeeper.rule.dataloss.DropPartition;
 import dev.lockkeeper.rule.dataloss.DropSchema;
 import dev.lockkeeper.rule.dataloss.DropSequence;
 import dev.lockkeeper.rule.dataloss.DropTable;
+import dev.lockkeeper.rule.dataloss.EnumValueRemoved;
+import dev.lockkeeper.rule.dataloss.LargeObjectsOrphaned;
 import dev.lockkeeper.rule.dataloss.LossyUsingCast;
 import dev.lockkeeper.rule.dataloss.NarrowingType;
+import dev.lockkeeper.rule.dataloss.OnDeleteCascadeAdded;
 import dev.lockkeeper.rule.dataloss.RowsDeleted;
 import dev.lockkeeper.rule.dataloss.Truncate;
 import dev.lockkeeper.rule.dataloss.TruncateCascade;
 import dev.lockkeeper.rule.dataloss.UnboundedDelete;
 import dev.lockkeeper.rule.dataloss.UnboundedUpdate;
+import dev.lockkeeper.rule.dataloss.UnloggedTable;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
+import dev.lockkeeper.rule.environment.AutovacuumDisabled;
+import dev.lockkeeper.rule.environment.CollationChange;
+import dev.lockkeeper.rule.environment.DuplicateAssignment;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
+import dev.lockkeeper.rule.environment.IdentifierTooLong;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.PartitionKeyNotInPk;
+import dev.lockkeeper.rule.environment.PartitionStrategyMismatch;
 import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.FileNotRecognised;
@@ -48,16 +62,21 @@ import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
 import dev.lockkeeper.rule.integrity.CheckDropped;
 import dev.lockkeeper.rule.integrity.ConstraintLeftNotValid;
+import dev.lockkeeper.rule.integrity.DuplicateFk;
 import dev.lockkeeper.rule.integrity.FkActionContradictsNotNull;
 import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
+import dev.lockkeeper.rule.integrity.FkWithoutIndex;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
 import dev.lockkeeper.rule.integrity.LostOnRecreate;
+import dev.lockkeeper.rule.integrity.NotEnforcedConstraint;
+import dev.lockkeeper.rule.integrity.NullStringDefault;
 import dev.lockkeeper.rule.integrity.OrphanRows;
 import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
 import dev.lockkeeper.rule.integrity.SequenceBehindData;
 import dev.lockkeeper.rule.integrity.TriggerLeftDisabled;
 import dev.lockkeeper.rule.integrity.UniqueDropped;
+import dev.lockkeeper.rule.integrity.VolatileCheck;
 import dev.lockkeeper.rule.lock.AddExclusionConstraint;
 import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
 import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
@@ -138,10 +157,12 @@ public final class Rules {
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
                     new AddUniqueOnExisting(),
+                    new AutovacuumDisabled(),
                     new BatchRefused(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
                     new CheckDropped(),
+                    new CollationChange(),
                     new ConcurrentlyInTransaction(),
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
@@ -164,25 +185,35 @@ public final class Rules {
                     new DropAndRecreateColumn(),
                     new DropCascade(),
                     new DropColumn(),
+                    new DropDatabase(),
+                    new DropDefaultOrGenerated(),
                     new DropIndexBlocking(),
                     new DropOrChangeDefault(),
+                    new DropPartition(),
                     new DropSchema(),
                     new DropSequence(),
                     new DropTable(),
+                    new DuplicateAssignment(),
+                    new DuplicateFk(),
                     new EnumValueAddedAndUsedSameTx(),
+                    new EnumValueRemoved(),
+                    new ExpandContractOrder(),
                     new ExplicitLockTable(),
                     new FanOutDiffers(),
                     new FileNotRecognised(),
                     new FkActionContradictsNotNull(),
                     new FkDropped(),
                     new FkTypeMismatch(),
+                    new FkWithoutIndex(),
                     new GrantLostOnRecreate(),
                     new GrantOrRoleAssumption(),
                     new GrantWidened(),
+                    new IdentifierTooLong(),
                     new IfNotExistsHidesInvalid(),
                     new ImplicitTransaction(),
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
+                    new LargeObjectsOrphaned(),
                     new LockOrderInversion(),
                     new LoosenNull(),
                     new LossyUsingCast(),
@@ -195,11 +226,16 @@ public final class Rules {
                     new NeedsNewerServer(),
                     new NestedTransaction(),
                     new NondeterministicChain(),
+                    new NotEnforcedConstraint(),
                     new NotIdempotent(),
+                    new NullStringDefault(),
                     new OldReleaseFails(),
+                    new OnDeleteCascadeAdded(),
                     new OrphanRows(),
                     new OwnerChanged(),
                     new PartialStateOnFailure(),
+                    new PartitionKeyNotInPk(),
+                    new PartitionStrategyMismatch(),
                     new PkUsingIndexSetsNotNull(),
                     new PrimaryKeyDropped(),
                     new RefreshMatviewBlocking(),
@@ -241,6 +277,7 @@ public final class Rules {
                     new UnboundedUpdate(),
                     new UncommittedTransaction(),
                     new UniqueDropped(),
+                    new UnloggedTable(),
                     new UpFails(),
                     new UpSilentlyChangesData(),
                     new VacuumFullOrCluster(),
@@ -250,6 +287,7 @@ public final class Rules {
                     new ValueDependsOnSession(),
                     new ValuesOverwritten(),
                     new ViewOrFunctionSignatureChange(),
+                    new VolatileCheck(),
                     new VolatileDefaultRewrite())
             .sorted(Comparator.comparing(rule -> rule.card().id()))
             .toList();
