@@ -77,9 +77,8 @@ public final class ChangedFiles {
         return files.stream()
                 .filter(file -> file.startsWith(folder))
                 .map(file -> folder.relativize(file).getName(0).toString())
-                .anyMatch(name -> name.equals(version)
-                        || name.equals(version + ".sql")
-                        || name.equals(version + ".probe.sql"));
+                .anyMatch(name ->
+                        name.equals(version) || name.equals(version + ".sql") || name.equals(version + ".probe.sql"));
     }
 
     /** Git answers with real paths, so links on the way are followed; a file that is gone keeps its name. */

@@ -4,6 +4,7 @@ import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Down;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Applied;
 import dev.lockkeeper.model.Fact.DataEffect;
@@ -14,11 +15,16 @@ import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.RowCoverage;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.model.StepKind;
 import dev.lockkeeper.model.StepReport;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
@@ -62,8 +68,8 @@ final class Judge {
     ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
         List<Checked> checked = walked.steps().parallelStream()
-                .filter(facts -> facts.step().version().equals(walked.stoppedAt())
-                        || request.judges(asked, chain, facts.step()))
+                .filter(facts ->
+                        facts.step().version().equals(walked.stoppedAt()) || request.judges(asked, chain, facts.step()))
                 .map(this::check)
                 .toList();
         for (Checked one : checked) {
@@ -77,8 +83,8 @@ final class Judge {
         }
         List<Finding> findings = chainFindings(chain, walked).stream()
                 .filter(finding -> request.onlyNew()
-                        .map(files -> files.contains(
-                                chain.path().resolve(finding.at().file())))
+                        .map(files ->
+                                files.contains(chain.path().resolve(finding.at().file())))
                         .orElse(true))
                 .toList();
         List<Verdict> verdicts =
@@ -207,8 +213,13 @@ final class Judge {
 
     private List<Finding> chainFindings(Chain chain, WalkedChain walked) {
         List<Fact> facts = new ArrayList<>(walked.chainFacts());
-        if (facts.isEmpty() || walked.steps().isEmpty()) {
+        if (facts.isEmpty()) {
             return List.of();
+        }
+        if (walked.steps().isEmpty()) {
+            return check(alone(chain, walked), new ArrayList<>()).stream()
+                    .sorted(ORDER)
+                    .toList();
         }
         StepFacts last = walked.steps().get(walked.steps().size() - 1);
         StepFacts whole = new StepFacts(
@@ -224,6 +235,25 @@ final class Judge {
                 facts,
                 walked.steps());
         return check(whole, new ArrayList<>()).stream().sorted(ORDER).toList();
+    }
+
+    /** Facts of a chain of which no step was looked at, since a live database has run them all. */
+    private StepFacts alone(Chain chain, WalkedChain walked) {
+        SourceSpan at = new SourceSpan(".", 1);
+        Script nothing = new Script(List.of(), Grouping.TRANSACTION, at);
+        Step none = new Step("", "", ".", "", StepKind.VERSIONED, nothing, new Down.Missing(), List.of(), "");
+        return new StepFacts(
+                chain,
+                none,
+                0,
+                new ServerInfo("0", "", ""),
+                request.budgets(),
+                nothing,
+                Optional.empty(),
+                walked.base(),
+                walked.base(),
+                walked.chainFacts(),
+                List.of());
     }
 
     private static StepReport skipped(Step step) {

@@ -53,18 +53,7 @@ public record Verification(
             List<Allow> allow,
             int jobs,
             LocalDate today) {
-        this(
-                chains,
-                server,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                Optional.empty(),
-                Baseline.none());
+        this(chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, Optional.empty(), Baseline.none());
     }
 
     public Verification(
@@ -140,35 +129,13 @@ public record Verification(
     /** The same on another server. */
     public Verification on(ServerRequest other) {
         return new Verification(
-                chains,
-                other,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                onlyNew,
-                baseline,
-                house);
+                chains, other, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house);
     }
 
     /** The same, judged by a team's own rules as well. */
     public Verification withHouseRules(HouseRules others) {
         return new Verification(
-                chains,
-                server,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                onlyNew,
-                baseline,
-                others);
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, others);
     }
 
     /** Whether a step is to be looked at. */

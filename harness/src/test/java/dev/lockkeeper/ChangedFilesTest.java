@@ -93,8 +93,8 @@ class ChangedFilesTest {
     private List<String> newSteps(ChangedFiles changed) {
         List<Step> steps = List.of(
                 step("1", "0001_old"), step("2", "0002_old"), step("3", "0003_committed"), step("4", "0004_not_yet"));
-        Chain chain = new Chain(
-                "m", "golang-migrate", here.resolve("m"), steps, false, false, List.of(), null, "sha256:0");
+        Chain chain =
+                new Chain("m", "golang-migrate", here.resolve("m"), steps, false, false, List.of(), null, "sha256:0");
         return steps.stream()
                 .filter(step -> changed.concern(chain, step, here.resolve("rows")))
                 .map(Step::version)

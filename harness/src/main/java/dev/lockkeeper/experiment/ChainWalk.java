@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,7 @@ public final class ChainWalk {
     private final Footing footing;
     private final CleanStages cleanStages;
     private boolean somethingUnseen;
+    private boolean tellsPassed;
     private @Nullable String stoppedAt;
 
     private ChainWalk(Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress) {
@@ -53,11 +55,35 @@ public final class ChainWalk {
         return new ChainWalk(chain, budgets, server, options, progress).walk();
     }
 
+    /** The same where a live database has run the first steps already: they are only run, and told of as they stand. */
+    public static WalkedChain walkFrom(
+            int passed, Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
+            throws SQLException {
+        ChainWalk walk = new ChainWalk(chain, budgets, server, options.judgingFrom(passed), progress);
+        walk.tellsPassed = true;
+        return walk.walk();
+    }
+
     private WalkedChain walk() throws SQLException {
-        try (Footing closedLast = footing;
-                Stage stage = closedLast.stage("", chain.oneSession(), rows)) {
+        try (Footing closedLast = footing) {
+            Optional<Fact.NotObserved> without = closedLast.layNeeded(rows);
+            return without.isEmpty() ? walkSteps() : notWalked(without.get());
+        }
+    }
+
+    private WalkedChain notWalked(Fact.NotObserved why) {
+        List<Fact> facts = new ArrayList<>(chainFacts());
+        facts.add(why);
+        return new WalkedChain(CatalogSnapshot.of(List.of()), walked, facts, null, RowCoverage.none());
+    }
+
+    private WalkedChain walkSteps() throws SQLException {
+        try (Stage stage = footing.stage("", chain.oneSession(), rows)) {
             CatalogState state = EmptyCatalogs.of(server).read(stage);
             CatalogSnapshot base = state.snapshot();
+            if (!options.needs().isEmpty() && options.judgedFrom() == 0) {
+                rows.generate(stage, StageRows.tables(base));
+            }
             for (Step step : chain.steps()) {
                 progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
                 if (walked.size() == options.judgedFrom() && !walked.isEmpty()) {
@@ -69,10 +95,10 @@ public final class ChainWalk {
                 }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
-            if (stoppedAt == null && !somethingUnseen && walked.size() > options.judgedFrom()) {
+            if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
             }
-            return new WalkedChain(walked, chainFacts(), stoppedAt, coverage);
+            return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
     }
 
@@ -88,10 +114,12 @@ public final class ChainWalk {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
-        if (walked.size() < options.judgedFrom()) {
-            visit.standOn();
-        } else {
+        if (walked.size() >= options.judgedFrom()) {
             visit.run();
+        } else if (tellsPassed) {
+            visit.pass();
+        } else {
+            visit.standOn();
         }
         switch (visit.end()) {
             case APPLIED -> witness(stage, step);
@@ -156,8 +184,7 @@ public final class ChainWalk {
         }
         if (!steps.isEmpty()) {
             List<Script> ups = steps.stream().map(StepFacts::up).toList();
-            List<Fact> elsewhere = new Replay(server, footing, rows)
-                    .observe(ups, chain.oneSession(), head.snapshot());
+            List<Fact> elsewhere = new Replay(server, footing, rows).observe(ups, chain.oneSession(), head.snapshot());
             seen.merge(steps.size() - 1, elsewhere, ChainWalk::both);
         }
         return seen;

@@ -57,12 +57,12 @@ public record ChainReport(
         List<Verdict> verdicts =
                 new ArrayList<>(judged.stream().map(StepReport::verdict).toList());
         verdicts.add(Verdict.of(own, List.of()));
-        return new ChainReport(name, format, path, digest, Verdict.worst(verdicts), stoppedAt, rows, judged, own, notLookedAt);
+        return new ChainReport(
+                name, format, path, digest, Verdict.worst(verdicts), stoppedAt, rows, judged, own, notLookedAt);
     }
 
     ChainReport withPath(String other) {
-        return new ChainReport(
-                name, format, other, digest, verdict, stoppedAt, rows, steps, findings, notLookedAt);
+        return new ChainReport(name, format, other, digest, verdict, stoppedAt, rows, steps, findings, notLookedAt);
     }
 
     public Stream<Finding> allFindings() {

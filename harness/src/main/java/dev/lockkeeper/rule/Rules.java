@@ -4,6 +4,7 @@ import dev.lockkeeper.rule.applyfailure.AddCheckOnExisting;
 import dev.lockkeeper.rule.applyfailure.AddUniqueOnExisting;
 import dev.lockkeeper.rule.applyfailure.DmlDryRunFails;
 import dev.lockkeeper.rule.applyfailure.RefusedOnRows;
+import dev.lockkeeper.rule.applyfailure.RowsRefused;
 import dev.lockkeeper.rule.applyfailure.UpFails;
 import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
 import dev.lockkeeper.rule.compat.DependentObjectBlocks;
@@ -44,20 +45,27 @@ import dev.lockkeeper.rule.dataloss.UnloggedTable;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
+import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.AutovacuumDisabled;
 import dev.lockkeeper.rule.environment.CollationChange;
 import dev.lockkeeper.rule.environment.DuplicateAssignment;
+import dev.lockkeeper.rule.environment.ExtensionUnavailable;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.IdentifierTooLong;
+import dev.lockkeeper.rule.environment.MissingRight;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
 import dev.lockkeeper.rule.environment.PartitionKeyNotInPk;
 import dev.lockkeeper.rule.environment.PartitionStrategyMismatch;
 import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
+import dev.lockkeeper.rule.history.AppliedFileMissing;
+import dev.lockkeeper.rule.history.ChecksumMismatch;
+import dev.lockkeeper.rule.history.FailedOrDirtyHistory;
 import dev.lockkeeper.rule.history.FileNotRecognised;
 import dev.lockkeeper.rule.history.NondeterministicChain;
+import dev.lockkeeper.rule.history.OutOfOrder;
 import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
 import dev.lockkeeper.rule.integrity.CheckDropped;
@@ -88,10 +96,12 @@ import dev.lockkeeper.rule.lock.CreateTriggerLock;
 import dev.lockkeeper.rule.lock.DisableTrigger;
 import dev.lockkeeper.rule.lock.DropIndexBlocking;
 import dev.lockkeeper.rule.lock.ExplicitLockTable;
+import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
 import dev.lockkeeper.rule.lock.MissingStatementTimeout;
+import dev.lockkeeper.rule.lock.OpenTransactionInTheWay;
 import dev.lockkeeper.rule.lock.PkUsingIndexSetsNotNull;
 import dev.lockkeeper.rule.lock.RefreshMatviewBlocking;
 import dev.lockkeeper.rule.lock.ReindexBlocking;
@@ -157,11 +167,13 @@ public final class Rules {
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
                     new AddUniqueOnExisting(),
+                    new AppliedFileMissing(),
                     new AutovacuumDisabled(),
                     new BatchRefused(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
                     new CheckDropped(),
+                    new ChecksumMismatch(),
                     new CollationChange(),
                     new ConcurrentlyInTransaction(),
                     new ConstraintLeftNotValid(),
@@ -182,6 +194,7 @@ public final class Rules {
                     new DownLosesData(),
                     new DownMissing(),
                     new DownReordersColumns(),
+                    new DriftLive(),
                     new DropAndRecreateColumn(),
                     new DropCascade(),
                     new DropColumn(),
@@ -199,6 +212,8 @@ public final class Rules {
                     new EnumValueRemoved(),
                     new ExpandContractOrder(),
                     new ExplicitLockTable(),
+                    new ExtensionUnavailable(),
+                    new FailedOrDirtyHistory(),
                     new FanOutDiffers(),
                     new FileNotRecognised(),
                     new FkActionContradictsNotNull(),
@@ -214,12 +229,14 @@ public final class Rules {
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
                     new LargeObjectsOrphaned(),
+                    new LockHeldTooLong(),
                     new LockOrderInversion(),
                     new LoosenNull(),
                     new LossyUsingCast(),
                     new LostOnRecreate(),
                     new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
+                    new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
                     new NarrowingType(),
@@ -231,7 +248,9 @@ public final class Rules {
                     new NullStringDefault(),
                     new OldReleaseFails(),
                     new OnDeleteCascadeAdded(),
+                    new OpenTransactionInTheWay(),
                     new OrphanRows(),
+                    new OutOfOrder(),
                     new OwnerChanged(),
                     new PartialStateOnFailure(),
                     new PartitionKeyNotInPk(),
@@ -255,6 +274,7 @@ public final class Rules {
                     new RoleOrPasswordChange(),
                     new RowSecurityHidesRows(),
                     new RowsDeleted(),
+                    new RowsRefused(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),

@@ -71,7 +71,8 @@ public record Baseline(String name, SortedMap<String, Entry> known) {
     public static Baseline read(Path file) {
         try {
             JsonNode tree = JSON.readTree(Files.readString(file));
-            if (!SCHEMA.equals(tree.path("schema").asText()) || !tree.path("findings").isArray()) {
+            if (!SCHEMA.equals(tree.path("schema").asText())
+                    || !tree.path("findings").isArray()) {
                 throw unreadable(file).answered("It is no " + SCHEMA + ".");
             }
             SortedMap<String, Entry> known = new TreeMap<>();

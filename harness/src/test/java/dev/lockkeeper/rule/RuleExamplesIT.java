@@ -16,10 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every rule's bad examples are caught at the marked statements, and its good ones are met with silence.
- * {@code -Dlockkeeper.rules=drop-table,fk-dropped} looks at these rules only.
- */
+/** Every rule's bad examples are caught at the marked statements, and its good ones are met with silence. */
 class RuleExamplesIT {
 
     private static final String OLDEST = "14";
@@ -40,7 +37,11 @@ class RuleExamplesIT {
 
     private Stream<DynamicTest> examples(String version) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Rule rule : chosen()) {
+        List<String> only = List.of(System.getProperty("lockkeeper.rules", "").split(","));
+        for (Rule rule : Rules.all()) {
+            if (!only.contains("") && !only.contains(rule.card().id())) {
+                continue;
+            }
             for (RuleExample example : examplesOf(rule)) {
                 if (fits(example, version)) {
                     String name = rule.card().id() + (example.bad() ? " catches " : " is silent on ") + example.title();
@@ -49,16 +50,6 @@ class RuleExamplesIT {
             }
         }
         return tests.stream();
-    }
-
-    private static List<Rule> chosen() {
-        String ids = System.getProperty("lockkeeper.rules", "");
-        List<String> wanted = List.of(ids.split(","));
-        List<Rule> rules = Rules.all().stream()
-                .filter(rule -> ids.isEmpty() || wanted.contains(rule.card().id()))
-                .toList();
-        assertThat(rules).as("rules named %s", ids).isNotEmpty();
-        return rules;
     }
 
     private static boolean fits(RuleExample example, String version) {

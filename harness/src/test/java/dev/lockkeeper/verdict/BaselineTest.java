@@ -58,8 +58,8 @@ class BaselineTest {
 
     @Test
     void what_somebody_answers_for_does_not_get_in_and_what_was_known_stays() {
-        VerificationReport report =
-                report(drops("a", 3).suppressed("empty for years"), drops("b", 4).suppressed("known before: x.json"));
+        VerificationReport report = report(
+                drops("a", 3).suppressed("empty for years"), drops("b", 4).suppressed("known before: x.json"));
 
         assertThat(Baseline.of(report).known().values())
                 .extracting(Baseline.Entry::object)

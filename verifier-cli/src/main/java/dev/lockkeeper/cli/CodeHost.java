@@ -18,8 +18,6 @@ final class CodeHost {
         }
         String project = environment.apply("CI_PROJECT_URL");
         String gitlabCommit = environment.apply("CI_COMMIT_SHA");
-        return project == null || gitlabCommit == null
-                ? null
-                : project + "/-/blob/" + gitlabCommit + "/{path}#L{line}";
+        return project == null || gitlabCommit == null ? null : project + "/-/blob/" + gitlabCommit + "/{path}#L{line}";
     }
 }

@@ -103,7 +103,8 @@ final class NarrowingOptions {
         long gone = request.baseline().gone(seen);
         if (gone > 0) {
             console.err()
-                    .println("lockkeeper: " + gone + " of " + request.baseline().known().size() + " findings in "
+                    .println("lockkeeper: " + gone + " of "
+                            + request.baseline().known().size() + " findings in "
                             + request.baseline().name() + " are gone; --write-baseline writes it anew");
         }
     }

@@ -88,6 +88,11 @@ final class ReportOptions {
         }
     }
 
+    /** Whether standard output is for people. */
+    boolean printsText() {
+        return parsed().stream().noneMatch(destination -> destination.file().isEmpty());
+    }
+
     ProgressLine progress(Console console) {
         boolean inCi = console.environment().apply("CI") != null;
         if (quiet) {

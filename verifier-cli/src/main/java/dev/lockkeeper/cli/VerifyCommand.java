@@ -106,8 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
                             configured, server.applyTo(configured.server().telling(progress::note), console)),
                     paths,
                     console.here());
-            return narrowing.finish(
-                    request, Verifier.verify(request, progress).withPaths(this::fromHere), console);
+            return narrowing.finish(request, Verifier.verify(request, progress).withPaths(this::fromHere), console);
         }
     }
 }

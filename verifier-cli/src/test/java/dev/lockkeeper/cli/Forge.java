@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** A code host in a folder: runs the scripts of our action as a job would, and keeps the comments of one pull request. */
 final class Forge {
 
-    private static final Path SCRIPTS = Path.of("..", ".github", "action").toAbsolutePath().normalize();
+    private static final Path SCRIPTS =
+            Path.of("..", ".github", "action").toAbsolutePath().normalize();
 
     /** Answers the three calls that the action makes; a comment is a file. */
     private static final String GH =

@@ -42,13 +42,18 @@ class PullRequestIT {
         git("commit", "-q", "-m", "base");
         git("checkout", "-q", "-b", "feature");
         step(21, "add_phone", "alter table t3 add column phone text;\n", "alter table t3 drop column phone;\n");
-        step(22, "drop_note", "-- the note is not read any more\n\nalter table t5 drop column note;\n", "alter table t5 add column note text;\n");
+        step(
+                22,
+                "drop_note",
+                "-- the note is not read any more\n\nalter table t5 drop column note;\n",
+                "alter table t5 add column note text;\n");
         git("add", ".");
         git("commit", "-q", "-m", "two steps");
     }
 
     @Test
-    void the_action_comments_and_annotates_the_unsafe_step_and_its_comment_turns_green_after_the_fix() throws Exception {
+    void the_action_comments_and_annotates_the_unsafe_step_and_its_comment_turns_green_after_the_fix()
+            throws Exception {
         Forge forge = new Forge(here.resolve("forge"));
         forge.comment("17", "Looks good to me.");
         git("clone", "-q", "--bare", here.toString(), here.resolve("origin.git").toString());
@@ -58,7 +63,10 @@ class PullRequestIT {
 
         Forge.Job first = forge.run(job);
 
-        assertThat(first.outputs()).as(first.log()).containsEntry("verdict", "unsafe").containsEntry("exit-code", "1");
+        assertThat(first.outputs())
+                .as(first.log())
+                .containsEntry("verdict", "unsafe")
+                .containsEntry("exit-code", "1");
         assertThat(first.ended()).isEqualTo(1);
         assertThat(first.took()).isLessThan(Duration.ofSeconds(10));
         assertThat(first.log().lines().filter(line -> line.startsWith("::error file=")))
@@ -73,11 +81,14 @@ class PullRequestIT {
                 .contains("https://forge.example.org/shop/db/blob/c0ffee/migrations/0022_drop_note.up.sql#L3")
                 .doesNotContain("0007");
         JsonNode results = read(Path.of(first.outputs().get("sarif-file"))).at("/runs/0/results");
-        assertThat(results).filteredOn(one -> one.path("level").asText().equals("error")).singleElement().satisfies(one -> {
-            JsonNode at = one.at("/locations/0/physicalLocation");
-            assertThat(at.at("/artifactLocation/uri").asText()).isEqualTo("migrations/0022_drop_note.up.sql");
-            assertThat(at.at("/region/startLine").asInt()).isEqualTo(3);
-        });
+        assertThat(results)
+                .filteredOn(one -> one.path("level").asText().equals("error"))
+                .singleElement()
+                .satisfies(one -> {
+                    JsonNode at = one.at("/locations/0/physicalLocation");
+                    assertThat(at.at("/artifactLocation/uri").asText()).isEqualTo("migrations/0022_drop_note.up.sql");
+                    assertThat(at.at("/region/startLine").asInt()).isEqualTo(3);
+                });
         assertThat(first.summary()).contains("Lockkeeper: unsafe");
 
         Files.writeString(job.resolve("migrations/0022_drop_note.up.sql"), "alter table t5 add column remark text;\n");
@@ -109,8 +120,8 @@ class PullRequestIT {
     void where_no_step_is_new_nothing_is_started() throws Exception {
         git("checkout", "-q", "main");
 
-        Spoken said = Spoken.in(
-                here, "verify", "migrations", "--only-new", "HEAD", "--provider", "local", "--postgres", "3");
+        Spoken said =
+                Spoken.in(here, "verify", "migrations", "--only-new", "HEAD", "--provider", "local", "--postgres", "3");
 
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out()).startsWith("SAFE");
@@ -135,8 +146,8 @@ class PullRequestIT {
 
     @Test
     void what_was_known_before_does_not_count_and_what_is_new_does() throws Exception {
-        Spoken write = Spoken.in(
-                here, "verify", "migrations", "--provider", "embedded", "--write-baseline", "known.json");
+        Spoken write =
+                Spoken.in(here, "verify", "migrations", "--provider", "embedded", "--write-baseline", "known.json");
         assertThat(write.exitCode()).as(write.err() + write.out()).isZero();
         assertThat(here.resolve("known.json")).content().contains("lockkeeper-baseline/1", "0007", "drop-column");
 
@@ -177,8 +188,8 @@ class PullRequestIT {
         List<String> steps = new ArrayList<>();
         json("out/report.json")
                 .at("/chains/0/steps")
-                .forEach(step -> steps.add(
-                        step.path("version").asText() + " " + step.path("verdict").asText()));
+                .forEach(step -> steps.add(step.path("version").asText() + " "
+                        + step.path("verdict").asText()));
         return steps;
     }
 

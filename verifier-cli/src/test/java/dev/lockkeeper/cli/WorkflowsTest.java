@@ -40,9 +40,10 @@ class WorkflowsTest {
     void the_action_uses_the_inputs_it_declares_and_declares_those_it_uses() throws IOException {
         String text = Files.readString(GITHUB.resolve("action.yml"));
 
-        assertThat(all(INPUT, text)).isEqualTo(new TreeSet<>(map(action(), "inputs").keySet()));
-        assertThat(map(action(), "inputs").values()).allSatisfy(input -> assertThat(cast(input))
-                .containsKeys("description", "default"));
+        assertThat(all(INPUT, text))
+                .isEqualTo(new TreeSet<>(map(action(), "inputs").keySet()));
+        assertThat(map(action(), "inputs").values())
+                .allSatisfy(input -> assertThat(cast(input)).containsKeys("description", "default"));
     }
 
     @Test
@@ -53,9 +54,10 @@ class WorkflowsTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(step -> {
                     assertThat(step).containsEntry("shell", "bash");
-                    assertThat(all(SCRIPT, step.get("run").toString())).singleElement().satisfies(script -> assertThat(
-                                    GITHUB.resolve(script))
-                            .isExecutable());
+                    assertThat(all(SCRIPT, step.get("run").toString()))
+                            .singleElement()
+                            .satisfies(
+                                    script -> assertThat(GITHUB.resolve(script)).isExecutable());
                 });
     }
 
@@ -82,9 +84,8 @@ class WorkflowsTest {
         List<String> scripts = new ArrayList<>();
         collect(yaml(file), "run", scripts);
 
-        assertThat(scripts).isNotNull().allSatisfy(script -> assertThat(EXPRESSION.matcher(script)
-                        .results()
-                        .map(MatchResult::group))
+        assertThat(scripts).isNotNull().allSatisfy(script -> assertThat(
+                        EXPRESSION.matcher(script).results().map(MatchResult::group))
                 .isEmpty());
     }
 

@@ -24,10 +24,12 @@ record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional
         for (Claim claim : Claim.values()) {
             Answer answer = of(step, claim, failOn);
             boolean spoken = !answer.against.isEmpty() || !answer.beside.isEmpty();
-            boolean asked = switch (claim) {
-                case HOUSE_RULES -> houseRules;
-                case OLD_RELEASE_WORKS -> !first;
-                default -> !claim.onDemand();};
+            boolean asked =
+                    switch (claim) {
+                        case HOUSE_RULES -> houseRules;
+                        case OLD_RELEASE_WORKS -> !first;
+                        default -> !claim.onDemand();
+                    };
             if (asked || spoken) {
                 answers.add(answer);
             }

@@ -101,7 +101,8 @@ public final class LockkeeperTestEngine implements TestEngine {
             if (segments.size() < 2 || !segments.get(1).getType().equals(AnnotatedClass.SEGMENT)) {
                 return Resolution.unresolved();
             }
-            return context.resolve(DiscoverySelectors.selectClass(segments.get(1).getValue()))
+            return context.resolve(
+                            DiscoverySelectors.selectClass(segments.get(1).getValue()))
                     .map(found -> {
                         AnnotatedClass known = (AnnotatedClass) Objects.requireNonNull(found);
                         known.select(selector.getUniqueId());

@@ -27,10 +27,10 @@ final class Place {
         return tried.stream()
                 .filter(folder -> Files.exists(folder.resolve(path)))
                 .findFirst()
-                .orElseThrow(() -> LockkeeperException.because(
-                                test.getName() + " names " + path + ", which does not exist.")
-                        .tryThis("a path from " + Path.of("").toAbsolutePath()
-                                + " or from a folder above it, or an absolute one."));
+                .orElseThrow(
+                        () -> LockkeeperException.because(test.getName() + " names " + path + ", which does not exist.")
+                                .tryThis("a path from " + Path.of("").toAbsolutePath()
+                                        + " or from a folder above it, or an absolute one."));
     }
 
     private static void above(@Nullable Path from, Set<Path> folders) {

@@ -75,7 +75,8 @@ public final class Requests {
     private Path here() {
         String anchor = annotation.chain().length > 0 ? annotation.chain()[0] : annotation.config();
         if (anchor.isEmpty()) {
-            throw LockkeeperException.because("@VerifyMigrations on " + test.getName() + " says neither chain nor config.")
+            throw LockkeeperException.because(
+                            "@VerifyMigrations on " + test.getName() + " says neither chain nor config.")
                     .tryThis("@VerifyMigrations(chain = \"path/to/migrations\")");
         }
         return Place.of(test, anchor);
@@ -156,6 +157,7 @@ public final class Requests {
                 role,
                 chain.grouping(),
                 chain.placeholders(),
+                chain.history(),
                 chain.at());
     }
 
@@ -163,7 +165,9 @@ public final class Requests {
         for (int at = 0; at < Math.min(annotation.fixtures().length, annotation.chain().length); at++) {
             if (full(here.resolve(annotation.chain()[at])).equals(full(chain.path()))) {
                 String folder = annotation.fixtures()[at];
-                return folder.isEmpty() ? chain.fixtures() : Place.of(test, folder).resolve(folder);
+                return folder.isEmpty()
+                        ? chain.fixtures()
+                        : Place.of(test, folder).resolve(folder);
             }
         }
         return chain.fixtures();
@@ -183,12 +187,12 @@ public final class Requests {
         Arrays.stream(annotation.allow()).map(this::allow).forEach(allow::add);
         Verification told = new Verification(
                 from.chains().stream().map(this::checked).toList(),
-                        from.server(),
-                        from.budgets(),
-                        from.seed(),
-                        annotation.rows() < 0 ? from.rowsPerTable() : annotation.rows(),
-                        rules(from.rules()),
-                        allow,
+                from.server(),
+                from.budgets(),
+                from.seed(),
+                annotation.rows() < 0 ? from.rowsPerTable() : annotation.rows(),
+                rules(from.rules()),
+                allow,
                 1,
                 from.today(),
                 from.onlyNew(),

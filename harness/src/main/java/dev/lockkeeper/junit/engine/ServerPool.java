@@ -22,10 +22,7 @@ public final class ServerPool implements AutoCloseable {
 
     /** What makes two requests equal. */
     private record Kind(
-            @Nullable String version,
-            Provider provider,
-            @Nullable String image,
-            @Nullable String scratchUrl) {
+            @Nullable String version, Provider provider, @Nullable String image, @Nullable String scratchUrl) {
 
         static Kind of(ServerRequest request) {
             return new Kind(request.version(), request.provider(), request.image(), request.scratchUrl());
@@ -52,7 +49,8 @@ public final class ServerPool implements AutoCloseable {
             if (failed != null) {
                 throw failed;
             }
-            ThrowawayServer free = idle.computeIfAbsent(kind, any -> new ArrayDeque<>()).pollFirst();
+            ThrowawayServer free =
+                    idle.computeIfAbsent(kind, any -> new ArrayDeque<>()).pollFirst();
             if (free != null) {
                 return free;
             }

@@ -71,6 +71,7 @@ public final class Settings {
         if (text.matches("[1-9]\\d{0,3}")) {
             return Integer.parseInt(text);
         }
-        throw LockkeeperException.because("lockkeeper.jobs is \"" + text + "\".").tryThis("a number from 1 on.");
+        throw LockkeeperException.because("lockkeeper.jobs is \"" + text + "\".")
+                .tryThis("a number from 1 on.");
     }
 }

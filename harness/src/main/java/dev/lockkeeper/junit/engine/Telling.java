@@ -82,7 +82,8 @@ final class Telling {
         boolean houseRules = !request.verification().house().rules().isEmpty();
         for (Answer answer : Answer.of(step, first, houseRules, failOn)) {
             String name = prefix + title(chain, step) + " › " + answer.claim().words();
-            Finding pointer = answer.against().isEmpty() ? null : answer.against().get(0);
+            Finding pointer =
+                    answer.against().isEmpty() ? null : answer.against().get(0);
             Path file = file(chain, pointer == null ? step.file() : pointer.at().file());
             int line = pointer == null ? 1 : pointer.at().line();
             Branch claim = Branch.test(parent, answer.claim().name(), named(name), file, line);

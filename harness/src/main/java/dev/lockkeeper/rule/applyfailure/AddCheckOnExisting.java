@@ -10,9 +10,15 @@ import dev.lockkeeper.model.StepFacts;
 /** Reports a check that the rows of a table in use may break. */
 public final class AddCheckOnExisting extends OnRows {
 
-
     public AddCheckOnExisting() {
-        super(new RuleCard("add-check-on-existing", Category.APPLY_FAILURE, Severity.WARNING, "Checks rows that may not pass", FoundBy.ROWS), Reason.CHECK);
+        super(
+                new RuleCard(
+                        "add-check-on-existing",
+                        Category.APPLY_FAILURE,
+                        Severity.WARNING,
+                        "Checks rows that may not pass",
+                        FoundBy.ROWS),
+                Reason.CHECK);
     }
 
     @Override

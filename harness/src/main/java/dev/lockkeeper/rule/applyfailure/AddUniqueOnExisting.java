@@ -10,15 +10,23 @@ import dev.lockkeeper.model.StepFacts;
 /** Reports a unique index or key that the rows of a table in use may break. */
 public final class AddUniqueOnExisting extends OnRows {
 
-
     public AddUniqueOnExisting() {
-        super(new RuleCard("add-unique-on-existing", Category.APPLY_FAILURE, Severity.WARNING, "Wants values unique that may not be", FoundBy.ROWS), Reason.DUPLICATES);
+        super(
+                new RuleCard(
+                        "add-unique-on-existing",
+                        Category.APPLY_FAILURE,
+                        Severity.WARNING,
+                        "Wants values unique that may not be",
+                        FoundBy.ROWS),
+                Reason.DUPLICATES);
     }
 
     @Override
     String saw(StepFacts facts, Failure failure) {
         String columns = columns(failure);
-        return (columns.isEmpty() ? "The step" : "The step makes " + columns + " unique in " + table(facts, failure) + ", and")
+        return (columns.isEmpty()
+                        ? "The step"
+                        : "The step makes " + columns + " unique in " + table(facts, failure) + ", and")
                 + " was refused where two rows hold the same value: " + failure.message() + ".";
     }
 

@@ -10,9 +10,15 @@ import dev.lockkeeper.model.StepFacts;
 /** Reports a statement on rows that rows of a kind the schema allows make fail. */
 public final class DmlDryRunFails extends OnRows {
 
-
     public DmlDryRunFails() {
-        super(new RuleCard("dml-dry-run-fails", Category.APPLY_FAILURE, Severity.WARNING, "Writes rows that rows already there may refuse", FoundBy.ROWS), Reason.ROWS_WRITTEN);
+        super(
+                new RuleCard(
+                        "dml-dry-run-fails",
+                        Category.APPLY_FAILURE,
+                        Severity.WARNING,
+                        "Writes rows that rows already there may refuse",
+                        FoundBy.ROWS),
+                Reason.ROWS_WRITTEN);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.lockkeeper.model.Fact.Preflight;
 import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Refusals;
@@ -12,6 +13,7 @@ import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,12 +84,25 @@ abstract class OnRows implements Rule {
     }
 
     static String object(StepFacts facts, Failure failure) {
-        String table = failure.table();
-        if (table == null) {
+        if (failure.table() == null) {
             return facts.step().version();
         }
+        String table = table(facts, failure);
         String columns = columns(failure);
-        return columns.isEmpty() || columns.contains(",") ? table : table + "." + columns;
+        if (columns.isEmpty() || columns.contains(",")) {
+            return table;
+        }
+        return asWritten(facts, ObjectKind.COLUMN, failure.table() + "." + columns.replace("\"", ""))
+                .orElse(table + "." + columns);
+    }
+
+    /** The server answers with bare names; ours are quoted where SQL wants them so. */
+    private static Optional<String> asWritten(StepFacts facts, ObjectKind kind, String bare) {
+        return facts.before()
+                .all(kind)
+                .map(object -> object.id().name())
+                .filter(name -> name.replace("\"", "").equals(bare))
+                .findFirst();
     }
 
     /** The columns the server named, joined by commas; empty when it named none. */
@@ -102,6 +117,11 @@ abstract class OnRows implements Rule {
 
     static String table(StepFacts facts, Failure failure) {
         String table = failure.table();
-        return table == null ? "the table" : table;
+        if (table == null) {
+            return "the table";
+        }
+        return asWritten(facts, ObjectKind.TABLE, table)
+                .or(() -> asWritten(facts, ObjectKind.PARTITIONED_TABLE, table))
+                .orElse(table);
     }
 }

@@ -20,7 +20,12 @@ import java.util.Objects;
 /** Reports a column whose values moved to a new one in the very step that drops it, so that no release can read both. */
 public final class ExpandContractOrder implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("expand-contract-order", Category.COMPAT, Severity.WARNING, "The old column goes in the step that brings the new one", FoundBy.ROWS);
+    private static final RuleCard CARD = new RuleCard(
+            "expand-contract-order",
+            Category.COMPAT,
+            Severity.WARNING,
+            "The old column goes in the step that brings the new one",
+            FoundBy.ROWS);
 
     @Override
     public RuleCard card() {
@@ -45,11 +50,13 @@ public final class ExpandContractOrder implements Rule {
         return facts.all(DataEffect.class).stream()
                 .anyMatch(effect -> effect.effect() == Effect.MOVED
                         && effect.by() == Direction.UP
-                        && (effect.table() + "." + effect.column()).equals(gone.id().name()));
+                        && (effect.table() + "." + effect.column())
+                                .equals(gone.id().name()));
     }
 
     private static boolean renamed(StepFacts facts, CatalogObject gone) {
-        return Renames.ofColumns(facts).stream().anyMatch(rename -> rename.before().equals(gone.id().name()));
+        return Renames.ofColumns(facts).stream()
+                .anyMatch(rename -> rename.before().equals(gone.id().name()));
     }
 
     private static Finding finding(StepFacts facts, CatalogObject gone) {
@@ -57,9 +64,11 @@ public final class ExpandContractOrder implements Rule {
         return Finding.of(CARD, Pointer.dropping(facts, name, gone.table()))
                 .object(name)
                 .saw("The step copies " + name + " to a new column and drops it.")
-                .means("The running release reads and writes the old column, which is gone from the commit on, before the new"
-                        + " release is up.")
-                .instead("Add and fill the new column in this step, let a release write both, and drop it later: ALTER TABLE "
-                        + gone.table() + " DROP COLUMN " + SqlWords.lastName(name) + ";");
+                .means(
+                        "The running release reads and writes the old column, which is gone from the commit on, before the new"
+                                + " release is up.")
+                .instead(
+                        "Add and fill the new column in this step, let a release write both, and drop it later: ALTER TABLE "
+                                + gone.table() + " DROP COLUMN " + SqlWords.lastName(name) + ";");
     }
 }

@@ -1,7 +1,7 @@
 package dev.lockkeeper.rule.dataloss;
 
-import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.CatalogObject;
+import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.ObjectKind;
@@ -102,8 +102,8 @@ enum Cause {
 
     /** Given a type that later took over the old one's name, as when the labels of an enum are exchanged. */
     private static boolean retyped(StepFacts facts, DataEffect effect) {
-        Pattern type = Pattern.compile("(?is)\\balter\\s+(column\\s+)?\"?" + Pattern.quote(String.valueOf(effect.column()))
-                + "\"?\\s+(set\\s+data\\s+)?type\\b");
+        Pattern type = Pattern.compile("(?is)\\balter\\s+(column\\s+)?\"?"
+                + Pattern.quote(String.valueOf(effect.column())) + "\"?\\s+(set\\s+data\\s+)?type\\b");
         return facts.up().statements().stream()
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> type.matcher(statement.sql()).find());

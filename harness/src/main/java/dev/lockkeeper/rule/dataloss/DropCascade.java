@@ -20,7 +20,8 @@ import java.util.Set;
 /** Reports what a CASCADE took along although no statement names it. */
 public final class DropCascade implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("drop-cascade", Category.DATA_LOSS, Severity.WARNING, "CASCADE takes what nobody named", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "drop-cascade", Category.DATA_LOSS, Severity.WARNING, "CASCADE takes what nobody named", FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -83,9 +84,11 @@ public final class DropCascade implements Rule {
                 .severity(onlyKeys ? Severity.NOTE : Severity.WARNING)
                 .evidence("gone", names)
                 .saw("CASCADE also drops " + Words.list(names) + ", which no statement names.")
-                .means("Whoever uses " + (names.size() == 1 ? "it" : "them") + " fails from the commit on, and no way back was planned.")
-                .instead("Leave CASCADE out, so that the server names what stands in the way, and drop each by its name: "
-                        + plain(drop) + ";");
+                .means("Whoever uses " + (names.size() == 1 ? "it" : "them")
+                        + " fails from the commit on, and no way back was planned.")
+                .instead(
+                        "Leave CASCADE out, so that the server names what stands in the way, and drop each by its name: "
+                                + plain(drop) + ";");
     }
 
     private static String plain(StatementTrace drop) {

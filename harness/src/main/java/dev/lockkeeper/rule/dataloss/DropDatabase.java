@@ -13,7 +13,8 @@ import java.util.List;
 /** Reports DROP DATABASE. */
 public final class DropDatabase implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("drop-database", Category.DATA_LOSS, Severity.ERROR, "Drops a whole database", FoundBy.TEXT);
+    private static final RuleCard CARD =
+            new RuleCard("drop-database", Category.DATA_LOSS, Severity.ERROR, "Drops a whole database", FoundBy.TEXT);
 
     @Override
     public RuleCard card() {

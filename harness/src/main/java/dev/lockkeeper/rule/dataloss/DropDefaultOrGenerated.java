@@ -17,7 +17,12 @@ import java.util.List;
 /** Reports a column that was derived from others or counted by itself and is not any more. */
 public final class DropDefaultOrGenerated implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("drop-default-or-generated", Category.DATA_LOSS, Severity.WARNING, "A column is no longer filled by itself", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "drop-default-or-generated",
+            Category.DATA_LOSS,
+            Severity.WARNING,
+            "A column is no longer filled by itself",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -47,7 +52,10 @@ public final class DropDefaultOrGenerated implements Rule {
         return Finding.of(CARD, Pointer.up(facts, name, change.after().table()))
                 .object(name)
                 .evidence("before", change.before().definition())
-                .saw(derived ? name + " was derived by " + expression + " and is a plain column now." : name + " no longer counts by itself.")
+                .saw(
+                        derived
+                                ? name + " was derived by " + expression + " and is a plain column now."
+                                : name + " no longer counts by itself.")
                 .means(
                         derived
                                 ? "Old values stay and go stale when their row changes; new rows get none."
@@ -55,7 +63,8 @@ public final class DropDefaultOrGenerated implements Rule {
                 .instead(
                         derived
                                 ? "Keep a trigger that fills it until the application does, or add a plain column beside it and swap."
-                                : "Give it another source in the same step: ALTER TABLE " + change.after().table() + " ALTER COLUMN "
-                                        + SqlWords.lastName(name) + " SET DEFAULT …;");
+                                : "Give it another source in the same step: ALTER TABLE "
+                                        + change.after().table() + " ALTER COLUMN " + SqlWords.lastName(name)
+                                        + " SET DEFAULT …;");
     }
 }

@@ -10,7 +10,6 @@ import dev.lockkeeper.model.StepFacts;
 /** Reports rows that went with a partition whose table stays. */
 public final class DropPartition extends EffectRule {
 
-
     public DropPartition() {
         super(
                 new RuleCard(

@@ -16,7 +16,8 @@ import java.util.List;
 /** Reports a sequence that is gone although what it counted for is still there. */
 public final class DropSequence implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("drop-sequence", Category.DATA_LOSS, Severity.NOTE, "A counter is gone", FoundBy.CATALOGUE);
+    private static final RuleCard CARD =
+            new RuleCard("drop-sequence", Category.DATA_LOSS, Severity.NOTE, "A counter is gone", FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -46,18 +47,33 @@ public final class DropSequence implements Rule {
                 || owner != null
                         && facts.after()
                                 .find(ObjectKind.COLUMN, owner)
-                                .filter(column -> column.trait(Trait.DEFAULT) != null || column.trait(Trait.IDENTITY) != null)
+                                .filter(column ->
+                                        column.trait(Trait.DEFAULT) != null || column.trait(Trait.IDENTITY) != null)
                                 .isPresent();
+    }
+
+    /** A column that still counts but by nothing; one of another type is filled by somebody else. */
+    private static boolean stillCounts(StepFacts facts, String column) {
+        return facts.after()
+                .find(ObjectKind.COLUMN, column)
+                .map(found -> String.valueOf(found.trait(Trait.TYPE)))
+                .filter(type -> type.endsWith("int") || type.equals("integer"))
+                .isPresent();
     }
 
     private static Finding finding(StepFacts facts, CatalogObject sequence) {
         String name = sequence.id().name();
         String owner = sequence.trait(Trait.OWNED_BY);
+        boolean unfilled = owner != null && stillCounts(facts, owner);
         return Finding.of(CARD, Pointer.dropping(facts, name, owner))
                 .object(name)
-                .severity(owner == null ? Severity.NOTE : Severity.WARNING)
-                .saw("The step drops sequence " + name + (owner == null ? "." : ", and " + owner + " is filled by nothing any more."))
-                .means("How far it had counted is lost; made anew it begins at its start and hands out numbers a second time.")
-                .instead("Keep it until nothing asks for a number, and write down how far it was: SELECT last_value FROM " + name + ";");
+                .severity(unfilled ? Severity.WARNING : Severity.NOTE)
+                .saw("The step drops sequence " + name
+                        + (unfilled ? ", and " + owner + " is filled by nothing any more." : "."))
+                .means(
+                        "How far it had counted is lost; made anew it begins at its start and hands out numbers a second time.")
+                .instead(
+                        "Keep it until nothing asks for a number, and write down how far it was: SELECT last_value FROM "
+                                + name + ";");
     }
 }

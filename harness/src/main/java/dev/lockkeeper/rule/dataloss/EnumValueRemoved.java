@@ -23,7 +23,12 @@ import java.util.Set;
 /** Reports labels an enum, or the enum in its place, does not know any more. */
 public final class EnumValueRemoved implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("enum-value-removed", Category.DATA_LOSS, Severity.WARNING, "An enum no longer knows a value", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "enum-value-removed",
+            Category.DATA_LOSS,
+            Severity.WARNING,
+            "An enum no longer knows a value",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -36,11 +41,18 @@ public final class EnumValueRemoved implements Rule {
         facts.change()
                 .changed(ObjectKind.ENUM)
                 .forEach(change -> report(
-                        facts, change.before(), change.after(), change.id().name(), change.id().name(), findings));
+                        facts,
+                        change.before(),
+                        change.after(),
+                        change.id().name(),
+                        change.id().name(),
+                        findings));
         facts.change().changed(ObjectKind.COLUMN).forEach(change -> {
             Optional<CatalogObject> before = enumOf(facts.before(), change.before());
             Optional<CatalogObject> after = enumOf(facts.after(), change.after());
-            if (before.isPresent() && after.isPresent() && !before.get().id().equals(after.get().id())) {
+            if (before.isPresent()
+                    && after.isPresent()
+                    && !before.get().id().equals(after.get().id())) {
                 report(
                         facts,
                         before.get(),
@@ -88,7 +100,8 @@ public final class EnumValueRemoved implements Rule {
                 .saw(object + " no longer knows " + Words.list(gone) + ".")
                 .means("Rows that hold " + (gone.size() == 1 ? "it" : "one of them")
                         + " stop the deploy or must become something else, and the running release may still write it.")
-                .instead("Stop writing " + Words.list(gone) + " one release earlier, give those rows another value in a step of their"
+                .instead("Stop writing " + Words.list(gone)
+                        + " one release earlier, give those rows another value in a step of their"
                         + " own, and take the label away when none is left.");
     }
 }

@@ -17,7 +17,12 @@ import java.util.List;
 /** Reports a dropped column of large object ids, whose objects stay behind unknown. */
 public final class LargeObjectsOrphaned implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("large-objects-orphaned", Category.DATA_LOSS, Severity.NOTE, "Large objects lose the column that knew them", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "large-objects-orphaned",
+            Category.DATA_LOSS,
+            Severity.NOTE,
+            "Large objects lose the column that knew them",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -50,8 +55,9 @@ public final class LargeObjectsOrphaned implements Rule {
         return Finding.of(CARD, Pointer.dropping(facts, name, column.table()))
                 .object(name)
                 .saw("The step drops " + name + ", which holds ids of large objects.")
-                .means("The objects stay in the database, take room and belong to nobody; a drop fires no trigger that unlinks them.")
-                .instead("Before the drop: SELECT lo_unlink(" + SqlWords.lastName(name) + ") FROM " + column.table() + " WHERE "
-                        + SqlWords.lastName(name) + " IS NOT NULL;");
+                .means(
+                        "The objects stay in the database, take room and belong to nobody; a drop fires no trigger that unlinks them.")
+                .instead("Before the drop: SELECT lo_unlink(" + SqlWords.lastName(name) + ") FROM " + column.table()
+                        + " WHERE " + SqlWords.lastName(name) + " IS NOT NULL;");
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Reports a column whose new type cannot hold all the old one could, where no row showed it yet. */
 public final class NarrowingType implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("narrowing-type", Category.DATA_LOSS, Severity.NOTE, "A column holds less than before", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "narrowing-type", Category.DATA_LOSS, Severity.NOTE, "A column holds less than before", FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -41,7 +42,8 @@ public final class NarrowingType implements Rule {
     public List<Finding> check(StepFacts facts) {
         return facts.change()
                 .changed(ObjectKind.COLUMN)
-                .filter(change -> facts.before().hasTable(String.valueOf(change.before().table())))
+                .filter(change ->
+                        facts.before().hasTable(String.valueOf(change.before().table())))
                 .filter(change -> narrower(type(change.before()), type(change.after())))
                 .filter(change -> !shown(facts, change.before()))
                 .map(change -> finding(facts, change))
@@ -93,10 +95,14 @@ public final class NarrowingType implements Rule {
     /** Rows were seen to be refused or changed, of which other rules tell. */
     private static boolean shown(StepFacts facts, CatalogObject column) {
         boolean refused = facts.all(Refused.class).stream()
-                .anyMatch(one -> one.phase() == Phase.UP && Pointer.names(
-                        Statement.of(one.failure().excerpt(), one.failure().at()), column.id().name()));
-        return refused || facts.all(DataEffect.class).stream()
-                .anyMatch(effect -> (effect.table() + "." + effect.column()).equals(column.id().name()));
+                .anyMatch(one -> one.phase() == Phase.UP
+                        && Pointer.names(
+                                Statement.of(
+                                        one.failure().excerpt(), one.failure().at()),
+                                column.id().name()));
+        return refused
+                || facts.all(DataEffect.class).stream().anyMatch(effect -> (effect.table() + "." + effect.column())
+                        .equals(column.id().name()));
     }
 
     private static Finding finding(StepFacts facts, Change change) {
@@ -106,7 +112,8 @@ public final class NarrowingType implements Rule {
                 .evidence("before", type(change.before()))
                 .evidence("after", type(change.after()))
                 .saw(name + " was " + type(change.before()) + " and is " + type(change.after()) + ", which holds less.")
-                .means("A value that only the old type holds stops the deploy, or is cut or rounded; no row here showed it.")
+                .means(
+                        "A value that only the old type holds stops the deploy, or is cut or rounded; no row here showed it.")
                 .instead("Look for such values first, or keep the old type and forbid new ones: ALTER TABLE "
                         + change.after().table() + " ADD CHECK (…) NOT VALID;");
     }

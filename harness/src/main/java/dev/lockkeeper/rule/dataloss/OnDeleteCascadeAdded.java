@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /** Reports a foreign key of a table in use that deletes its rows with their parent, where it did not before. */
 public final class OnDeleteCascadeAdded implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("on-delete-cascade-added", Category.DATA_LOSS, Severity.NOTE, "Deletes spread to a table in use", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "on-delete-cascade-added",
+            Category.DATA_LOSS,
+            Severity.NOTE,
+            "Deletes spread to a table in use",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -45,17 +50,15 @@ public final class OnDeleteCascadeAdded implements Rule {
     }
 
     private static boolean columnsStood(StepFacts facts, CatalogObject key) {
-        return Stream.of(String.valueOf(key.trait(Trait.COLUMNS)).split(","))
-                .allMatch(column -> facts.before()
-                        .find(ObjectKind.COLUMN, key.table() + "." + column)
-                        .isPresent());
+        return Stream.of(String.valueOf(key.trait(Trait.COLUMNS)).split(",")).allMatch(column -> facts.before()
+                .find(ObjectKind.COLUMN, key.table() + "." + column)
+                .isPresent());
     }
 
     private static boolean spreadBefore(StepFacts facts, CatalogObject key) {
         return facts.before()
                 .of(String.valueOf(key.table()), ObjectKind.CONSTRAINT)
-                .anyMatch(old -> spreads(old)
-                        && Objects.equals(old.trait(Trait.COLUMNS), key.trait(Trait.COLUMNS)));
+                .anyMatch(old -> spreads(old) && Objects.equals(old.trait(Trait.COLUMNS), key.trait(Trait.COLUMNS)));
     }
 
     private static Finding finding(StepFacts facts, CatalogObject key) {
@@ -66,6 +69,7 @@ public final class OnDeleteCascadeAdded implements Rule {
                         + key.trait(Trait.REFERENCED_TABLE) + ".")
                 .means("A DELETE on " + key.trait(Trait.REFERENCED_TABLE)
                         + " that was refused until now goes through and takes rows of " + key.table() + " along.")
-                .instead("If that is not meant: ON DELETE RESTRICT, and delete the children where the application means it.");
+                .instead(
+                        "If that is not meant: ON DELETE RESTRICT, and delete the children where the application means it.");
     }
 }

@@ -16,7 +16,12 @@ import java.util.List;
 /** Reports a table whose rows are gone after a crash of the server. */
 public final class UnloggedTable implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("unlogged-table", Category.DATA_LOSS, Severity.WARNING, "A table does not survive a crash", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "unlogged-table",
+            Category.DATA_LOSS,
+            Severity.WARNING,
+            "A table does not survive a crash",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -46,7 +51,8 @@ public final class UnloggedTable implements Rule {
                 .object(table)
                 .severity(stood ? Severity.WARNING : Severity.NOTE)
                 .saw(table + " is UNLOGGED after the step.")
-                .means("After a crash of the server it is empty, replicas never have its rows, and a backup by files does not either.")
+                .means(
+                        "After a crash of the server it is empty, replicas never have its rows, and a backup by files does not either.")
                 .instead("ALTER TABLE " + table + " SET LOGGED; unless its rows can be made again at any time.");
     }
 }

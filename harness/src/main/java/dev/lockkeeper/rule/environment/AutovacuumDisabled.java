@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /** Reports a table for which autovacuum was switched off. */
 public final class AutovacuumDisabled implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("autovacuum-disabled", Category.ENVIRONMENT, Severity.WARNING, "Nobody cleans the table up any more", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "autovacuum-disabled",
+            Category.ENVIRONMENT,
+            Severity.WARNING,
+            "Nobody cleans the table up any more",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -47,8 +52,9 @@ public final class AutovacuumDisabled implements Rule {
         return Finding.of(CARD, Pointer.up(facts, table))
                 .object(table)
                 .saw("Autovacuum is off for " + table + " after the step.")
-                .means("Dead rows pile up and plans go stale until somebody vacuums by hand; near wraparound the server does it at a"
-                        + " bad moment.")
+                .means(
+                        "Dead rows pile up and plans go stale until somebody vacuums by hand; near wraparound the server does it at a"
+                                + " bad moment.")
                 .instead("Behind a bulk load, in the same step: ALTER TABLE " + table + " RESET (autovacuum_enabled);");
     }
 }

@@ -21,7 +21,12 @@ import java.util.regex.Pattern;
 /** Reports a column in use whose collation changed. */
 public final class CollationChange implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("collation-change", Category.ENVIRONMENT, Severity.NOTE, "A column sorts and compares by other rules", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "collation-change",
+            Category.ENVIRONMENT,
+            Severity.NOTE,
+            "A column sorts and compares by other rules",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -34,7 +39,8 @@ public final class CollationChange implements Rule {
     public List<Finding> check(StepFacts facts) {
         return facts.change()
                 .changed(ObjectKind.COLUMN)
-                .filter(change -> facts.before().hasTable(String.valueOf(change.after().table())))
+                .filter(change ->
+                        facts.before().hasTable(String.valueOf(change.after().table())))
                 .filter(change -> Objects.equals(
                         change.before().trait(Trait.TYPE), change.after().trait(Trait.TYPE)))
                 .filter(change -> !collation(change.before()).equals(collation(change.after())))
@@ -51,7 +57,8 @@ public final class CollationChange implements Rule {
         String name = change.after().id().name();
         return Finding.of(CARD, Pointer.up(facts, name, change.after().table()))
                 .object(name)
-                .saw(name + " compares by " + collation(change.after()) + " now, and by " + collation(change.before()) + " before.")
+                .saw(name + " compares by " + collation(change.after()) + " now, and by " + collation(change.before())
+                        + " before.")
                 .means("ORDER BY, ranges, LIKE by an index and perhaps what counts as equal differ from the commit on.")
                 .instead("Ask for the other order where it is wanted: ORDER BY " + SqlWords.lastName(name) + " COLLATE "
                         + collation(change.after()).replace("the default", "\"default\"") + ".");

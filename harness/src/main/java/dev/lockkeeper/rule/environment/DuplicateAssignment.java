@@ -14,7 +14,8 @@ import java.util.List;
 /** Reports an UPDATE that gives one column two values. */
 public final class DuplicateAssignment implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("duplicate-assignment", Category.ENVIRONMENT, Severity.ERROR, "A column is set twice", FoundBy.SERVER);
+    private static final RuleCard CARD = new RuleCard(
+            "duplicate-assignment", Category.ENVIRONMENT, Severity.ERROR, "A column is set twice", FoundBy.SERVER);
 
     @Override
     public RuleCard card() {

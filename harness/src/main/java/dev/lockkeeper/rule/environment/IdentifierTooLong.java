@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** Reports names that the server cut because they are longer than it keeps. */
 public final class IdentifierTooLong implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("identifier-too-long", Category.ENVIRONMENT, Severity.WARNING, "A name was cut", FoundBy.SERVER);
+    private static final RuleCard CARD = new RuleCard(
+            "identifier-too-long", Category.ENVIRONMENT, Severity.WARNING, "A name was cut", FoundBy.SERVER);
 
     @Override
     public RuleCard card() {
@@ -44,7 +45,8 @@ public final class IdentifierTooLong implements Rule {
         return Finding.of(CARD, statement.at())
                 .object(kept.isEmpty() ? null : kept)
                 .saw("The server cut a name: " + text + ".")
-                .means("Whoever asks for the whole name in the catalogue finds nothing, and two long names may become one.")
+                .means(
+                        "Whoever asks for the whole name in the catalogue finds nothing, and two long names may become one.")
                 .instead("Choose a name of at most 63 bytes.");
     }
 }

@@ -15,7 +15,12 @@ import java.util.List;
 /** Reports a key of a partitioned table that does not hold the columns it is partitioned by. */
 public final class PartitionKeyNotInPk implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("partition-key-not-in-pk", Category.ENVIRONMENT, Severity.ERROR, "A key that leaves the partition key out", FoundBy.SERVER);
+    private static final RuleCard CARD = new RuleCard(
+            "partition-key-not-in-pk",
+            Category.ENVIRONMENT,
+            Severity.ERROR,
+            "A key that leaves the partition key out",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {
@@ -29,7 +34,8 @@ public final class PartitionKeyNotInPk implements Rule {
                 .map(failure -> Finding.of(CARD, failure.at())
                         .object(failure.table() == null ? facts.step().version() : failure.table())
                         .saw("The key leaves out a column the table is partitioned by: " + Words.answer(failure) + ".")
-                        .means("Each partition only knows its own rows, so the server can promise uniqueness only together with the partition key.")
+                        .means(
+                                "Each partition only knows its own rows, so the server can promise uniqueness only together with the partition key.")
                         .instead("Add the partition columns to the key, or make the key in each partition."))
                 .toList();
     }

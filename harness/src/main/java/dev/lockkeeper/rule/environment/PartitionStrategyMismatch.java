@@ -15,7 +15,12 @@ import java.util.List;
 /** Reports a partition whose bounds do not fit how its table is partitioned. */
 public final class PartitionStrategyMismatch implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("partition-strategy-mismatch", Category.ENVIRONMENT, Severity.ERROR, "A partition that does not fit its table", FoundBy.SERVER);
+    private static final RuleCard CARD = new RuleCard(
+            "partition-strategy-mismatch",
+            Category.ENVIRONMENT,
+            Severity.ERROR,
+            "A partition that does not fit its table",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {
@@ -26,11 +31,13 @@ public final class PartitionStrategyMismatch implements Rule {
     public List<Finding> check(StepFacts facts) {
         return Refusals.ofUp(facts)
                 .filter(PartitionStrategyMismatch::isIt)
-                .map(failure -> Finding.of(CARD, failure.at())
-                        .object(failure.table() == null ? facts.step().version() : failure.table())
-                        .saw("The bounds do not fit the partitioned table: " + Words.answer(failure) + ".")
-                        .means("The deploy stops here.")
-                        .instead("Write the bounds as the table is partitioned: RANGE wants FROM … TO …, LIST wants IN (…), HASH wants MODULUS and REMAINDER."))
+                .map(
+                        failure -> Finding.of(CARD, failure.at())
+                                .object(failure.table() == null ? facts.step().version() : failure.table())
+                                .saw("The bounds do not fit the partitioned table: " + Words.answer(failure) + ".")
+                                .means("The deploy stops here.")
+                                .instead(
+                                        "Write the bounds as the table is partitioned: RANGE wants FROM … TO …, LIST wants IN (…), HASH wants MODULUS and REMAINDER."))
                 .toList();
     }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /** Reports a foreign key that another one of the table says already. */
 public final class DuplicateFk implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("duplicate-fk", Category.INTEGRITY_LOSS, Severity.NOTE, "The same foreign key twice", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "duplicate-fk", Category.INTEGRITY_LOSS, Severity.NOTE, "The same foreign key twice", FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -62,7 +63,11 @@ public final class DuplicateFk implements Rule {
                 .severity(quarrel ? Severity.WARNING : Severity.NOTE)
                 .saw(Words.name(key) + " says what " + SqlWords.lastName(other) + " says already"
                         + (quarrel ? ", with another action on delete." : "."))
-                .means(quarrel ? "Which of the two a DELETE meets first decides what happens." : "Every write is checked twice.")
-                .instead("ALTER TABLE " + key.table() + " DROP CONSTRAINT " + SqlWords.lastName(other) + "; in the same step.");
+                .means(
+                        quarrel
+                                ? "Which of the two a DELETE meets first decides what happens."
+                                : "Every write is checked twice.")
+                .instead("ALTER TABLE " + key.table() + " DROP CONSTRAINT " + SqlWords.lastName(other)
+                        + "; in the same step.");
     }
 }

@@ -19,7 +19,12 @@ import java.util.Set;
 /** Reports new foreign keys whose columns no index begins with, all of a step in one finding. */
 public final class FkWithoutIndex implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("fk-without-index", Category.INTEGRITY_LOSS, Severity.NOTE, "Children are looked up without an index", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "fk-without-index",
+            Category.INTEGRITY_LOSS,
+            Severity.NOTE,
+            "Children are looked up without an index",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {

@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /** Reports a constraint that PostgreSQL is told not to check. */
 public final class NotEnforcedConstraint implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("not-enforced-constraint", Category.INTEGRITY_LOSS, Severity.WARNING, "A constraint that is never checked", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "not-enforced-constraint",
+            Category.INTEGRITY_LOSS,
+            Severity.WARNING,
+            "A constraint that is never checked",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {

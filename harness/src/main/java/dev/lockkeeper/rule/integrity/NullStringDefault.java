@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /** Reports a default that is the text 'NULL' where nothing was meant. */
 public final class NullStringDefault implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("null-string-default", Category.INTEGRITY_LOSS, Severity.WARNING, "The word NULL as a value", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "null-string-default",
+            Category.INTEGRITY_LOSS,
+            Severity.WARNING,
+            "The word NULL as a value",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -53,6 +58,7 @@ public final class NullStringDefault implements Rule {
                 .object(name)
                 .saw("The default of " + name + " is the text " + column.trait(Trait.DEFAULT) + ".")
                 .means("Rows get four letters where nothing was meant, and IS NULL does not find them.")
-                .instead("ALTER TABLE " + column.table() + " ALTER COLUMN " + SqlWords.lastName(name) + " SET DEFAULT NULL;");
+                .instead("ALTER TABLE " + column.table() + " ALTER COLUMN " + SqlWords.lastName(name)
+                        + " SET DEFAULT NULL;");
     }
 }

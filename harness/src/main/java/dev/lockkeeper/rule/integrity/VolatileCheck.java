@@ -21,7 +21,12 @@ import java.util.stream.Stream;
 /** Reports a check that asks the clock, chance or a volatile function. */
 public final class VolatileCheck implements Rule {
 
-    private static final RuleCard CARD = new RuleCard("volatile-check", Category.INTEGRITY_LOSS, Severity.WARNING, "A check whose answer changes", FoundBy.CATALOGUE);
+    private static final RuleCard CARD = new RuleCard(
+            "volatile-check",
+            Category.INTEGRITY_LOSS,
+            Severity.WARNING,
+            "A check whose answer changes",
+            FoundBy.CATALOGUE);
 
     @Override
     public RuleCard card() {
@@ -68,8 +73,10 @@ public final class VolatileCheck implements Rule {
                 .object(check.id().name())
                 .evidence("definition", check.definition())
                 .saw(Words.name(check) + " asks " + what + ", which answers otherwise another day.")
-                .means("A row that passed when it was written may break the check later: its next UPDATE fails, and so does"
-                        + " restoring a dump.")
-                .instead("Compare with a column of the row (created_at), or test it in a trigger when the row is written.");
+                .means(
+                        "A row that passed when it was written may break the check later: its next UPDATE fails, and so does"
+                                + " restoring a dump.")
+                .instead(
+                        "Compare with a column of the row (created_at), or test it in a trigger when the row is written.");
     }
 }

@@ -21,8 +21,7 @@ final class EmbeddedData {
     private static final List<String> OF_A_ROW = List.of(Trait.TYPE, Trait.POSITION);
 
     /** What the diagram draws a foreign key from. */
-    private static final List<String> OF_A_LINE =
-            List.of(Trait.CONSTRAINT_TYPE, Trait.COLUMNS, Trait.REFERENCED_TABLE);
+    private static final List<String> OF_A_LINE = List.of(Trait.CONSTRAINT_TYPE, Trait.COLUMNS, Trait.REFERENCED_TABLE);
 
     private EmbeddedData() {}
 
@@ -85,7 +84,9 @@ final class EmbeddedData {
         }
         step.path("change").findParents("traits").forEach(object -> onlyWhatIsDrawn((ObjectNode) object));
         step.findParents("sql").forEach(parent -> clip((ObjectNode) parent, "sql", longest));
-        step.path("change").findParents("definition").forEach(parent -> clip((ObjectNode) parent, "definition", longest));
+        step.path("change")
+                .findParents("definition")
+                .forEach(parent -> clip((ObjectNode) parent, "definition", longest));
     }
 
     private static void onlyWhatIsDrawn(ObjectNode object) {

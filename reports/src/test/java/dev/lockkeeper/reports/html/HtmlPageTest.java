@@ -98,7 +98,14 @@ class HtmlPageTest {
         VerificationReport report = Reports.big(350);
         Matcher data = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(page(report));
         assertTrue(data.find(), "no data");
-        String sql = report.chains().get(0).steps().get(1).statements().get(0).statement().sql();
+        String sql = report.chains()
+                .get(0)
+                .steps()
+                .get(1)
+                .statements()
+                .get(0)
+                .statement()
+                .sql();
 
         assertTrue(sql.length() > 30 && report.toString().split(Pattern.quote(sql), -1).length > 10, sql);
         assertEquals(1, data.group(1).split(Pattern.quote(sql), -1).length - 1);
@@ -125,7 +132,9 @@ class HtmlPageTest {
     /** A text, or the shared one that stands for it. */
     private static String whole(JsonNode data, JsonNode text) {
         return text.asText().startsWith("\u0001")
-                ? data.path("texts").get(Integer.parseInt(text.asText().substring(1))).asText()
+                ? data.path("texts")
+                        .get(Integer.parseInt(text.asText().substring(1)))
+                        .asText()
                 : text.asText();
     }
 
