@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ends the session of a run at random moments; {@code -Dlockkeeper.kills=50} for more of them, {@code -Dlockkeeper.seed}. */
 class KilledApplyIT {
 
-    private static final int KILLS = Integer.getInteger("lockkeeper.kills", 3);
+    private static final int KILLS = Integer.getInteger("lockkeeper.kills", 2);
     private static final long SEED = Long.getLong("lockkeeper.seed", 1);
     private static final int ROWS = 20_000;
 
