@@ -64,8 +64,9 @@ final class TargetOptions {
         return url == null ? memory.system() : Optional.empty();
     }
 
-    boolean isNamed(Configuration configuration) {
-        return url != null || configuration.target().isPresent();
+    /** Whether a live database is named on the command line. */
+    boolean isAsked() {
+        return url != null;
     }
 
     private String address(Optional<TargetSettings> settings, Console console) {
