@@ -112,6 +112,7 @@ class TargetCommandsIT {
         JsonNode report = new ObjectMapper().readTree(here.resolve("report.json").toFile());
         assertThat(report.at("/target/identity/version").asText()).startsWith("17.");
         assertThat(report.at("/chains/0/steps").size()).isOne();
+        assertThat(Spoken.in(here, "report", "report.json").exitCode()).isZero();
     }
 
     @Test
