@@ -71,8 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int machine() {
-        ServerRequest request = server.applyTo(
-                ServerRequest.of(Verifications.DEFAULT_VERSION).because("nothing asks for another"), console);
+        ServerRequest request = server.applyTo(ServerRequest.byDefault(Verifications.DEFAULT_VERSION), console);
         List<Availability> servers = Servers.probe(request);
         Table table = new Table("what", "state", "detail");
         java(table);
