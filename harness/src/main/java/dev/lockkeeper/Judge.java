@@ -57,8 +57,9 @@ final class Judge {
 
     ChainReport judge(Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
-        for (StepFacts facts : walked.steps()) {
-            steps.add(judgeStep(chain, facts));
+        List<Checked> checked = walked.steps().parallelStream().map(this::check).toList();
+        for (Checked one : checked) {
+            steps.add(judgeStep(chain, one));
         }
         for (Step unseen :
                 chain.steps().subList(walked.steps().size(), chain.steps().size())) {
@@ -105,12 +106,21 @@ final class Judge {
         return result;
     }
 
-    private StepReport judgeStep(Chain chain, StepFacts facts) {
+    /** What the rules say of one step, and what could not be seen or said. */
+    private record Checked(StepFacts facts, List<Finding> findings, List<String> notObserved) {}
+
+    private Checked check(StepFacts facts) {
         List<String> notObserved = new ArrayList<>();
         facts.all(NotObserved.class).forEach(not -> notObserved.add(not.what() + ": " + not.why()));
-        List<Finding> findings = check(facts, notObserved);
+        return new Checked(facts, check(facts, notObserved), notObserved);
+    }
+
+    private StepReport judgeStep(Chain chain, Checked checked) {
+        StepFacts facts = checked.facts();
+        List<String> notObserved = checked.notObserved();
+        List<Finding> findings;
         synchronized (this) {
-            findings = suppressions.apply(chain, facts.step(), findings);
+            findings = suppressions.apply(chain, facts.step(), checked.findings());
         }
         List<Finding> sorted = findings.stream().sorted(ORDER).toList();
         Optional<Refused> refused = facts.all(Refused.class).stream()

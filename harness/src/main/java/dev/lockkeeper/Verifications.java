@@ -80,10 +80,9 @@ public final class Verifications {
     }
 
     static ServerRequest server(PostgresSettings postgres) {
-        String version = postgres.version().orElse(DEFAULT_VERSION);
-        String why = postgres.version().isPresent() ? "lockkeeper.yml asks for it" : "nothing asks for another";
-        ServerRequest request = ServerRequest.of(version)
-                .because(why)
+        ServerRequest request = postgres.version()
+                .map(version -> ServerRequest.of(version).because("lockkeeper.yml asks for it"))
+                .orElseGet(() -> ServerRequest.byDefault(DEFAULT_VERSION))
                 .from(Provider.valueOf(postgres.provider().name()))
                 .withImage(postgres.image().orElse(null));
         return postgres.url().isPresent() ? request.at(postgres.url().get().value(System::getenv)) : request;

@@ -39,6 +39,14 @@ public final class CatalogReader {
         }
     }
 
+    /**
+     * Commands after which a reader knows its place in the session again, when all settings were reset meanwhile; they
+     * also throw away the statements that others prepared there.
+     */
+    public static String keepingPlace(Connection session) throws SQLException {
+        return Queries.keepingPlace(session);
+    }
+
     /** Reads everything. */
     public CatalogState full() {
         try (PlainSession session = queries.enter()) {

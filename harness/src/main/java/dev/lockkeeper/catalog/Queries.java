@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  */
 final class Queries {
 
+    private static final String OURS = "lockkeeper_";
+
     private static final AtomicInteger READERS = new AtomicInteger();
 
     private static final AtomicLong READINGS = new AtomicLong();
@@ -47,6 +49,19 @@ final class Queries {
             prefix = nextPrefix();
         }
         return session;
+    }
+
+    static String keepingPlace(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.current_setting('lockkeeper.mark', true),"
+                        + " (SELECT string_agg(format('; DEALLOCATE %I', name), '') FROM pg_catalog.pg_prepared_statements"
+                        + " WHERE from_sql AND NOT starts_with(name, '" + OURS + "'))")) {
+            row.next();
+            String mark = row.getString(1);
+            String others = row.getString(2);
+            return "SELECT pg_catalog.set_config('lockkeeper.mark', '" + (mark == null ? "" : mark) + "', false)"
+                    + (others == null ? "" : others);
+        }
     }
 
     History history() {
@@ -87,6 +102,6 @@ final class Queries {
     }
 
     private static String nextPrefix() {
-        return "lockkeeper_" + READERS.incrementAndGet() + "_";
+        return OURS + READERS.incrementAndGet() + "_";
     }
 }

@@ -15,6 +15,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one chain step by step on its stage, and then plays it as a whole: down and up, as one deploy, elsewhere. */
@@ -110,20 +114,61 @@ public final class ChainWalk {
     }
 
     private void asAWhole(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
-        progress.note(chain.name() + ": the whole chain down and up");
-        add(descent(stage, base, head));
-        stage.close();
-        if (chain.batch()) {
-            progress.note(chain.name() + ": everything pending as one deploy");
-            add(new Deploy(server, chain.name(), options.role(), rows).observe(walked));
+        progress.note(chain.name() + ": the whole chain down and up, as one deploy, and elsewhere");
+        List<StepFacts> steps = List.copyOf(walked);
+        // A role belongs to the whole server: what makes one cannot run again while the stage has it.
+        boolean apart = stage.hasRolesOfItsOwn();
+        Callable<Map<Integer, List<Fact>>> again = () -> again(steps, head);
+        FutureTask<Map<Integer, List<Fact>>> beside = new FutureTask<>(again);
+        if (!apart) {
+            new Thread(beside, chain.name() + " again").start();
         }
-        if (!walked.isEmpty()) {
-            progress.note(chain.name() + ": a second replay elsewhere");
-            List<Script> ups = walked.stream().map(StepFacts::up).toList();
-            add(Map.of(
-                    walked.size() - 1,
-                    new Replay(server, chain.name(), options.role(), rows)
-                            .observe(ups, chain.oneSession(), head.snapshot())));
+        try {
+            add(descent(stage, base, head));
+        } finally {
+            stage.close();
+            if (apart) {
+                beside.run();
+            }
+        }
+        add(resultOf(beside));
+    }
+
+    /** As one deploy, and a second time elsewhere, on databases of their own. */
+    private Map<Integer, List<Fact>> again(List<StepFacts> steps, CatalogState head) throws SQLException {
+        Map<Integer, List<Fact>> seen = new TreeMap<>();
+        if (chain.batch()) {
+            seen.putAll(new Deploy(server, chain.name(), options.role(), rows).observe(steps));
+        }
+        if (!steps.isEmpty()) {
+            List<Script> ups = steps.stream().map(StepFacts::up).toList();
+            List<Fact> elsewhere = new Replay(server, chain.name(), options.role(), rows)
+                    .observe(ups, chain.oneSession(), head.snapshot());
+            seen.merge(steps.size() - 1, elsewhere, ChainWalk::both);
+        }
+        return seen;
+    }
+
+    private static List<Fact> both(List<Fact> one, List<Fact> other) {
+        List<Fact> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static <T> T resultOf(FutureTask<T> task) throws SQLException {
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            if (failed.getCause() instanceof RuntimeException ours) {
+                throw ours;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the walk was interrupted", "57014", stopped);
         }
     }
 

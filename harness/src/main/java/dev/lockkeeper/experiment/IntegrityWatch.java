@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Counts orphans under the foreign keys of some tables, and looks for sequences behind their columns. */
 final class IntegrityWatch {
@@ -61,6 +62,21 @@ final class IntegrityWatch {
     IntegrityWatch(Connection connection, RowOrigins origins) {
         this.connection = connection;
         this.origins = origins;
+    }
+
+    /** Whether one of the tables holds anything: in empty ones there is nothing to be wrong. */
+    static boolean anyRow(Connection connection, Collection<String> tables) throws SQLException {
+        if (tables.isEmpty()) {
+            return false;
+        }
+        String sql = tables.stream()
+                .map(table -> "EXISTS (SELECT FROM " + table + ")")
+                .collect(Collectors.joining(" OR ", "SELECT ", ""));
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     /** What is wrong now with the named tables and those their keys join them to. */

@@ -36,7 +36,8 @@ final class Stage implements AutoCloseable {
     private ScriptRunner runner;
     private @Nullable StatementWatch tracer;
 
-    private Stage(ThrowawayServer server, String database, Optional<String> role, boolean oneSession) throws SQLException {
+    private Stage(ThrowawayServer server, String database, Optional<String> role, boolean oneSession)
+            throws SQLException {
         this.server = server;
         this.database = database;
         this.role = role;
@@ -112,13 +113,13 @@ final class Stage implements AutoCloseable {
 
     /** A new session, as a tool that opens one for each file would have. */
     void freshSession() throws SQLException {
-        execute("DISCARD ALL");
+        execute(Sessions.reset(connection));
         tracer = null;
     }
 
     /** What does not outlive a session goes, here or in the transaction that is open; settings stay where files share them. */
     void anotherSession() throws SQLException {
-        execute(oneSession ? "DISCARD TEMP" : "DISCARD TEMP; RESET ALL; RESET ROLE");
+        execute(oneSession ? "DISCARD TEMP" : Sessions.resetInside(connection));
     }
 
     Connection connection() {
@@ -207,6 +208,11 @@ final class Stage implements AutoCloseable {
             }
         }
         return roles;
+    }
+
+    /** Whether the server has got roles from this stage. */
+    boolean hasRolesOfItsOwn() throws SQLException {
+        return !roles().equals(rolesBefore);
     }
 
     static String quoted(String identifier) {

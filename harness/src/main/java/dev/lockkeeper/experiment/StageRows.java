@@ -2,8 +2,8 @@ package dev.lockkeeper.experiment;
 
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Fact.TableSize;
-import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.Failure;
+import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Population;
 import dev.lockkeeper.model.RowCoverage;

@@ -306,7 +306,7 @@ final class StepVisit {
         trial.addAll(new DataTrial(lab, up, back, rows.origins(), before, now, change, traces).observe());
         trial.addAll(new StepOver(lab, before).observe(traces));
         lab.rewind();
-        trial.addAll(integrity(lab, trial.tables(), change));
+        trial.addAll(integrity(lab, trial.tables(), change, traces));
         if (back.isPresent()) {
             lab.rewind();
             afterWrites(lab, back.get()).ifPresent(trial::add);
@@ -314,15 +314,16 @@ final class StepVisit {
     }
 
     /** What is wrong with keys and sequences after the step that was not wrong before it. */
-    private Set<Fact> integrity(Lab lab, Set<String> touched, CatalogDiff change) throws SQLException {
+    private Set<Fact> integrity(Lab lab, Set<String> touched, CatalogDiff change, List<StatementTrace> traces)
+            throws SQLException {
         Set<String> tables = new TreeSet<>(touched);
         change.added().forEach(object -> {
             if (object.table() != null) {
                 tables.add(object.table());
             }
         });
-        boolean writes = facts.isEmpty() && up.isEmpty();
-        if (tables.isEmpty() || writes) {
+        boolean writes = traces.stream().anyMatch(trace -> !trace.touched().isEmpty());
+        if (tables.isEmpty() || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
             return Set.of();
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());

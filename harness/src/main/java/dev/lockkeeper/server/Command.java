@@ -2,9 +2,13 @@ package dev.lockkeeper.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A program that is run to its end. */
 final class Command {
+
+    /** Whoever runs out of room tells it for every file. */
+    private static final int TELLING_LINES = 3;
 
     private Command() {}
 
@@ -15,7 +19,7 @@ final class Command {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(said.strip());
+                throw new IOException(beginning(said.strip()));
             }
             return said;
         } catch (InterruptedException e) {
@@ -23,5 +27,13 @@ final class Command {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
         }
+    }
+
+    private static String beginning(String said) {
+        List<String> lines = said.lines().toList();
+        int more = lines.size() - TELLING_LINES;
+        return more <= 1
+                ? said
+                : String.join("\n", lines.subList(0, TELLING_LINES)) + "\n… and " + more + " more lines";
     }
 }

@@ -21,6 +21,8 @@ public record ServerRequest(
         @Nullable String scratchUrl,
         Consumer<String> progress) {
 
+    private static final String BY_DEFAULT = "nothing asks for another";
+
     public ServerRequest {
         Objects.requireNonNull(versionWhy);
         Objects.requireNonNull(provider);
@@ -30,6 +32,11 @@ public record ServerRequest(
     /** That version, or the newest one when there is none, from wherever it can be had. */
     public static ServerRequest of(@Nullable String version) {
         return new ServerRequest(version, "as asked", Provider.AUTO, null, null, line -> {});
+    }
+
+    /** That version where nobody asks for one; a server that is there already may have another. */
+    public static ServerRequest byDefault(String version) {
+        return of(version).because(BY_DEFAULT);
     }
 
     public ServerRequest because(String reason) {
@@ -46,7 +53,8 @@ public record ServerRequest(
 
     /** Uses the server at that address and nothing else. */
     public ServerRequest at(String url) {
-        return new ServerRequest(version, versionWhy, Provider.URL, image, url, progress);
+        String asked = versionWhy.equals(BY_DEFAULT) ? null : version;
+        return new ServerRequest(asked, versionWhy, Provider.URL, image, url, progress);
     }
 
     public ServerRequest telling(Consumer<String> listener) {

@@ -97,7 +97,8 @@ final class EqualityJudge implements AutoCloseable {
 
     private void requireSame(Trial trial, String when, CatalogSnapshot refreshed, CatalogSnapshot full) {
         if (!refreshed.equals(full)) {
-            disagreements.add(where(trial) + ", " + when + ": refreshed and full reading differ in" + differences(refreshed, full));
+            disagreements.add(where(trial) + ", " + when + ": refreshed and full reading differ in"
+                    + differences(refreshed, full));
         }
     }
 
@@ -108,8 +109,8 @@ final class EqualityJudge implements AutoCloseable {
         changes += dumpChanged ? 1 : 0;
         boolean seen = major >= trial.seenFrom();
         if (changed != (dumpChanged || seen) || (seen && dumpChanged)) {
-            disagreements.add(where(trial) + ": the dump " + (dumpChanged ? "changed" : "did not change") + ", the snapshot "
-                    + (changed ? "did: " + differences(before, after) : "did not"));
+            disagreements.add(where(trial) + ": the dump " + (dumpChanged ? "changed" : "did not change")
+                    + ", the snapshot " + (changed ? "did: " + differences(before, after) : "did not"));
         }
     }
 
@@ -134,7 +135,8 @@ final class EqualityJudge implements AutoCloseable {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new SQLException("PostgreSQL " + major + " refused " + sql + ": " + e.getMessage(), e.getSQLState(), e);
+            throw new SQLException(
+                    "PostgreSQL " + major + " refused " + sql + ": " + e.getMessage(), e.getSQLState(), e);
         }
     }
 

@@ -34,7 +34,8 @@ class SchemaEqualityIT {
                 found.isPresent(),
                 "SKIPPED, nothing was proved: no pg_dump on the PATH, in /usr/lib/postgresql or named by LOCKKEEPER_PG_DUMP."
                         + " Try: apt-get install postgresql-client, or .ci/get-pg-dump FOLDER");
-        List<CompletableFuture<List<String>>> runs = versions(found.orElseThrow().major())
+        List<CompletableFuture<List<String>>> runs = versions(
+                        found.orElseThrow().major())
                 .mapToObj(major -> CompletableFuture.supplyAsync(() -> judge(major, found.orElseThrow())))
                 .toList();
         List<String> disagreements =

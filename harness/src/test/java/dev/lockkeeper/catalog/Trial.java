@@ -40,8 +40,7 @@ record Trial(int line, String sql, int from, int until, boolean alone, int seenF
         for (String paragraph : text.split("\n\n")) {
             List<String> marks =
                     paragraph.lines().takeWhile(one -> one.startsWith("--")).toList();
-            String sql = String.join(
-                    "\n", paragraph.lines().skip(marks.size()).toList());
+            String sql = String.join("\n", paragraph.lines().skip(marks.size()).toList());
             if (!sql.isBlank()) {
                 trials.add(trial(line + marks.size(), sql.strip(), String.join("\n", marks)));
             }

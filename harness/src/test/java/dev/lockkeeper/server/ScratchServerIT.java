@@ -29,6 +29,14 @@ class ScratchServerIT {
     }
 
     @Test
+    void a_version_that_nobody_asked_for_does_not_keep_a_scratch_server_out() {
+        try (ThrowawayServer scratch =
+                Servers.start(ServerRequest.byDefault("17").at(url("postgres", password())))) {
+            assertThat(scratch.info().version()).startsWith("16.");
+        }
+    }
+
+    @Test
     void only_databases_of_our_own_come_and_all_of_them_go() throws SQLException {
         ask(host, "postgres", "CREATE DATABASE precious");
         try (ThrowawayServer scratch = Servers.start(ServerRequest.of(null).at(url("postgres", password())))) {

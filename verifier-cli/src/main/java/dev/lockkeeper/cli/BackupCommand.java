@@ -116,7 +116,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void restore(Backups backups) {
-        if (!targetOptions.isGiven()) {
+        if (!targetOptions.isAsked()) {
             throw LockkeeperException.because("A restore writes a whole database, so which one has to be said here.")
                     .tryThis("--target URL; what lockkeeper.yml names is not taken for it");
         }
