@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -130,7 +129,9 @@ final class TargetFacts {
     private static void settle(List<Fact> facts, List<Fact> answers, Set<String> answered, TargetRows rows) {
         List<Fact> settled = new ArrayList<>();
         for (Fact fact : facts) {
-            if (!(fact instanceof Fact.Refused refused) || refused.phase() != Phase.UP || refused.population() == null) {
+            if (!(fact instanceof Fact.Refused refused)
+                    || refused.phase() != Phase.UP
+                    || refused.population() == null) {
                 continue;
             }
             String state = refused.failure().sqlState();
@@ -196,8 +197,7 @@ final class TargetFacts {
     private TargetFact.Cost cost(
             SourceSpan at, TableSize size, String work, @org.jspecify.annotations.Nullable LockMode lock, long bytes) {
         WorkRates.Range seconds = rates.seconds(work, bytes, size.rows());
-        return new TargetFact.Cost(
-                at, size.table(), work, lock, size.rows(), bytes, seconds.low(), seconds.high());
+        return new TargetFact.Cost(at, size.table(), work, lock, size.rows(), bytes, seconds.low(), seconds.high());
     }
 
     private static @org.jspecify.annotations.Nullable LockMode lock(StatementTrace trace, String table) {

@@ -49,7 +49,8 @@ public final class WaysBack {
         return report.chains().stream()
                 .flatMap(chain -> chain.steps().stream())
                 .flatMap(step -> step.data().stream())
-                .filter(effect -> effect.by() == Direction.UP && effect.effect() != Effect.ALTERED && effect.column() == null)
+                .filter(effect ->
+                        effect.by() == Direction.UP && effect.effect() != Effect.ALTERED && effect.column() == null)
                 .map(DataEffect::table)
                 .distinct()
                 .sorted()
@@ -59,7 +60,10 @@ public final class WaysBack {
     /** Ids of all findings, also of those that somebody answers for. */
     public List<String> findings() {
         FindingIds ids = FindingIds.of(report);
-        return report.allFindings().map((Finding finding) -> ids.of(finding)).sorted().toList();
+        return report.allFindings()
+                .map((Finding finding) -> ids.of(finding))
+                .sorted()
+                .toList();
     }
 
     /** Steps of a chain, out of these, that may not run. */
@@ -74,7 +78,9 @@ public final class WaysBack {
     }
 
     private List<ChainReport> chains(String name) {
-        return report.chains().stream().filter(chain -> chain.name().equals(name)).toList();
+        return report.chains().stream()
+                .filter(chain -> chain.name().equals(name))
+                .toList();
     }
 
     private BiPredicate<String, Step> matching(Predicate<StepReport> wanted) {

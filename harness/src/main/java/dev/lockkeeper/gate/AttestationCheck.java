@@ -158,8 +158,8 @@ final class AttestationCheck {
         if (!claim.format().equals(chain.format())) {
             refuse(
                     Reason.CHAIN_FORMAT,
-                    "Chain " + claim.name() + " was checked as " + claim.format() + " and is read as "
-                            + chain.format() + " now.",
+                    "Chain " + claim.name() + " was checked as " + claim.format() + " and is read as " + chain.format()
+                            + " now.",
                     AGAIN);
         }
         List<String> edited = new ArrayList<>();

@@ -88,12 +88,11 @@ final class AttestationJson {
         node.put("name", chain.name()).put("format", chain.format()).put("digest", chain.digest());
         texts(node.putArray("applied"), chain.applied());
         ArrayNode pending = node.putArray("pending");
-        chain.pending()
-                .forEach(step -> pending.addObject()
-                        .put("version", step.version())
-                        .put("checksum", step.checksum())
-                        .put("after", step.after())
-                        .put("lossless", step.lossless()));
+        chain.pending().forEach(step -> pending.addObject()
+                .put("version", step.version())
+                .put("checksum", step.checksum())
+                .put("after", step.after())
+                .put("lossless", step.lossless()));
         return node;
     }
 

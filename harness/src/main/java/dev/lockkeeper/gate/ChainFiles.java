@@ -22,8 +22,18 @@ public final class ChainFiles {
 
     /** Folders that no tool reads its steps from. */
     private static final Set<String> LEFT_OUT = Set.of(
-            ".git", ".gradle", ".idea", ".lockkeeper", ".venv", "__pycache__", "build", "dist", "lockkeeper-backups",
-            "node_modules", "target", "venv");
+            ".git",
+            ".gradle",
+            ".idea",
+            ".lockkeeper",
+            ".venv",
+            "__pycache__",
+            "build",
+            "dist",
+            "lockkeeper-backups",
+            "node_modules",
+            "target",
+            "venv");
 
     private static final int MOST = 20_000;
 
@@ -33,23 +43,24 @@ public final class ChainFiles {
         SortedMap<String, String> digests = new TreeMap<>();
         try {
             // Links are followed: what they lead to is what the tool will read.
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                    boolean leftOut =
-                            !visited.equals(folder) && LEFT_OUT.contains(String.valueOf(visited.getFileName()));
-                    return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                            boolean leftOut =
+                                    !visited.equals(folder) && LEFT_OUT.contains(String.valueOf(visited.getFileName()));
+                            return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                        }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile() && !ours(file)) {
-                        digests.put(folder.relativize(file).toString().replace('\\', '/'), Sha256.of(file));
-                        refuseTooMany(folder, digests.size());
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                            if (attributes.isRegularFile() && !ours(file)) {
+                                digests.put(folder.relativize(file).toString().replace('\\', '/'), Sha256.of(file));
+                                refuseTooMany(folder, digests.size());
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
             return digests;
         } catch (IOException | UncheckedIOException e) {
             throw LockkeeperException.because("Could not read the files of the chain in " + folder + ".")

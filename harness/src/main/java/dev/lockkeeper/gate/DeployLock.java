@@ -58,7 +58,8 @@ public final class DeployLock implements AutoCloseable {
 
     /** Whether the session is still there and still has it: a server that restarted, say, forgets. */
     boolean isHeld() {
-        try (PreparedStatement holders = session.prepareStatement(HOLDERS + " AND l.pid = pg_catalog.pg_backend_pid()")) {
+        try (PreparedStatement holders =
+                session.prepareStatement(HOLDERS + " AND l.pid = pg_catalog.pg_backend_pid()")) {
             bind(holders);
             try (ResultSet row = holders.executeQuery()) {
                 return row.next();

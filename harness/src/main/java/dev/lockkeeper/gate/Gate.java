@@ -164,7 +164,8 @@ public final class Gate {
         return Outcome.read(request.outcome())
                 .filter(earlier -> earlier.nonce().equals(nonce))
                 .flatMap(earlier -> {
-                    if (earlier.state().equals(State.PASSED.word()) || earlier.state().equals(State.UNSEEN.word())) {
+                    if (earlier.state().equals(State.PASSED.word())
+                            || earlier.state().equals(State.UNSEEN.word())) {
                         return Optional.of(new Refusal(
                                 Reason.ALREADY_USED,
                                 "A deploy passed under this attestation already, at " + earlier.started() + ".",

@@ -53,8 +53,8 @@ public final class HeldAttestation {
     public List<Refusal> refusals(Standing standing, Instant now, String schema, boolean half) {
         List<Refusal> refusals = new ArrayList<>(AttestationCheck.refusals(attestation, standing, now));
         if (isOnTheWay(standing, schema, half)) {
-            refusals.removeIf(refusal ->
-                    refusal.reason() == Reason.DRIFTED || refusal.reason() == Reason.HISTORY_MOVED);
+            refusals.removeIf(
+                    refusal -> refusal.reason() == Reason.DRIFTED || refusal.reason() == Reason.HISTORY_MOVED);
         }
         return refusals;
     }

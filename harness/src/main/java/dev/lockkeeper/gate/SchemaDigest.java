@@ -32,8 +32,7 @@ public final class SchemaDigest {
         Sha256 sha = new Sha256();
         schema.objects().values().stream()
                 .filter(object -> !SERVERS.contains(object.id().kind()))
-                .forEach(object ->
-                        sha.add(object.id().toString()).add(object.definition()));
+                .forEach(object -> sha.add(object.id().toString()).add(object.definition()));
         return sha.done();
     }
 
@@ -48,8 +47,7 @@ public final class SchemaDigest {
         schema.objects().values().stream()
                 .filter(object -> !SERVERS.contains(object.id().kind()))
                 .filter(object -> histories.stream().noneMatch(table -> belongsTo(object, table)))
-                .forEach(object ->
-                        sha.add(object.id().toString()).add(withoutOwner(object.definition())));
+                .forEach(object -> sha.add(object.id().toString()).add(withoutOwner(object.definition())));
         return sha.done();
     }
 

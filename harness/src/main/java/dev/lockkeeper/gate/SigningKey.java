@@ -89,9 +89,10 @@ public final class SigningKey {
             return;
         }
         if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            throw LockkeeperException.because("Others may read the signing key " + file
-                            + ", so whatever it signs says nothing.")
-                    .tryThis("chmod 600 " + file + ", or a new pair if somebody may have read it: lockkeeper init --keys");
+            throw LockkeeperException.because(
+                            "Others may read the signing key " + file + ", so whatever it signs says nothing.")
+                    .tryThis("chmod 600 " + file
+                            + ", or a new pair if somebody may have read it: lockkeeper init --keys");
         }
     }
 

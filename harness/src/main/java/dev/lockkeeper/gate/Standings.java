@@ -60,16 +60,14 @@ public final class Standings {
     }
 
     static TargetClaim claim(Target target) {
-        long oid = target.ask(
-                "Could not ask " + target.name() + " for the number of its database.",
-                session -> {
-                    try (Statement statement = session.createStatement();
-                            ResultSet row = statement.executeQuery("SELECT oid::bigint FROM pg_catalog.pg_database"
-                                    + " WHERE datname = pg_catalog.current_database()")) {
-                        row.next();
-                        return row.getLong(1);
-                    }
-                });
+        long oid = target.ask("Could not ask " + target.name() + " for the number of its database.", session -> {
+            try (Statement statement = session.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT oid::bigint FROM pg_catalog.pg_database"
+                            + " WHERE datname = pg_catalog.current_database()")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
         return new TargetClaim(
                 target.name(),
                 target.identity().systemIdentifier().orElse(""),

@@ -74,7 +74,8 @@ record ForeseenTable(
         List<String> names = filled.stream().map(SqlText::identifier).toList();
         ForeseenTable both = with(
                 "SELECT " + String.join(", ", own) + " FROM " + rows + " AS lockkeeper_rows UNION ALL SELECT "
-                        + String.join(", ", more) + " FROM (" + query + ") AS lockkeeper_more(" + String.join(", ", names)
+                        + String.join(", ", more) + " FROM (" + query + ") AS lockkeeper_more("
+                        + String.join(", ", names)
                         + ")",
                 columns);
         return new ForeseenTable(name, both.rows, both.columns, true, null, unknown);
@@ -130,7 +131,8 @@ record ForeseenTable(
     private ForeseenTable with(String query, Map<String, String> now) {
         boolean star = query.startsWith("SELECT * FROM");
         String source = star && key != null && !changed
-                ? query.replaceFirst("SELECT \\*", java.util.regex.Matcher.quoteReplacement("SELECT *, " + key + " AS " + KEY))
+                ? query.replaceFirst(
+                        "SELECT \\*", java.util.regex.Matcher.quoteReplacement("SELECT *, " + key + " AS " + KEY))
                 : query;
         return new ForeseenTable(name, "(" + source + ")", now, true, key, unknown);
     }

@@ -52,9 +52,8 @@ final class StepQuestions {
             return new Foreseen(List.of(), List.of());
         }
         CatalogDiff change = facts.change();
-        Stream<CatalogObject> changed = change.changed().stream()
-                .filter(StepQuestions::asksMore)
-                .map(CatalogDiff.Change::after);
+        Stream<CatalogObject> changed =
+                change.changed().stream().filter(StepQuestions::asksMore).map(CatalogDiff.Change::after);
         Stream.concat(change.added().stream(), changed).forEach(this::added);
         for (int i = 0; i < facts.up().statements().size(); i++) {
             int at = i;
@@ -85,7 +84,8 @@ final class StepQuestions {
     /** Constraints that stood before the step, when it writes rows under them. */
     private void standing(String table, int at) {
         facts.before().of(table).forEach(object -> ask(object, table, at, false));
-        facts.before().all(ObjectKind.CONSTRAINT)
+        facts.before()
+                .all(ObjectKind.CONSTRAINT)
                 .filter(object -> table.equals(object.trait(Trait.REFERENCED_TABLE))
                         && Set.of("no action", "restrict").contains(String.valueOf(object.trait(Trait.ON_DELETE)))
                         && object.table() != null
@@ -102,7 +102,8 @@ final class StepQuestions {
         if (test.isEmpty()) {
             return;
         }
-        boolean emptySoFar = rows.rows().endsWith("WHERE false)") && !rows.rows().contains("UNION ALL");
+        boolean emptySoFar =
+                rows.rows().endsWith("WHERE false)") && !rows.rows().contains("UNION ALL");
         if (emptySoFar && rows.unknown() == null) {
             return;
         }
@@ -114,7 +115,8 @@ final class StepQuestions {
     }
 
     /** What rows break, and how to find those that do. */
-    private record Test(String constraint, String question, String condition, @Nullable String group, String sqlState) {}
+    private record Test(
+            String constraint, String question, String condition, @Nullable String group, String sqlState) {}
 
     private Optional<Test> test(CatalogObject object, ForeseenTable rows, int at) {
         return switch (object.id().kind()) {
@@ -139,8 +141,7 @@ final class StepQuestions {
     }
 
     private static Optional<Test> duplicates(CatalogObject index) {
-        List<String> keys =
-                new SqlClauses("(" + index.trait(Trait.COLUMNS) + ")").listInBrackets(0);
+        List<String> keys = new SqlClauses("(" + index.trait(Trait.COLUMNS) + ")").listInBrackets(0);
         boolean nullsEqual = index.definition().contains("NULLS NOT DISTINCT");
         List<String> tests = new ArrayList<>();
         if (index.trait(Trait.PREDICATE) != null) {
@@ -184,7 +185,8 @@ final class StepQuestions {
             return Optional.empty();
         }
         if (parent.unknown() != null) {
-            unclear.add("whether rows of " + constraint.table() + " have their " + parentName + ": " + parent.unknown());
+            unclear.add(
+                    "whether rows of " + constraint.table() + " have their " + parentName + ": " + parent.unknown());
             return Optional.empty();
         }
         List<String> columns = names(constraint.trait(Trait.COLUMNS));
@@ -261,9 +263,8 @@ final class StepQuestions {
                 ? "(SELECT *" + from + ") AS lockkeeper_bad"
                 : "(SELECT *, count(*) OVER (PARTITION BY " + test.group() + ") AS lockkeeper_same" + from
                         + ") AS lockkeeper_bad WHERE lockkeeper_same > 1";
-        String keys = rows.hasKey()
-                ? "SELECT " + ForeseenTable.KEY + " FROM " + source + " ORDER BY 1 LIMIT " + FEW
-                : null;
+        String keys =
+                rows.hasKey() ? "SELECT " + ForeseenTable.KEY + " FROM " + source + " ORDER BY 1 LIMIT " + FEW : null;
         String values = "SELECT row_to_json(lockkeeper_bad)::text FROM " + source + " LIMIT " + FEW;
         put(new RowQuestion(
                 span(at), rows.name(), test.constraint(), test.question(), count, keys, values, test.sqlState()));
@@ -299,7 +300,8 @@ final class StepQuestions {
             return;
         }
         boolean asked = false;
-        // From version 16 on the server says of each value whether a type takes it; before, each reason has its own test.
+        // From version 16 on the server says of each value whether a type takes it; before, each reason has its own
+        // test.
         for (String state : major >= 16 ? List.of("22P02", "22001", "22003") : List.of("22001", "22003", "22P02")) {
             if (!asked || major < 16) {
                 asked |= casts(statement, state, table.get(), now, index);

@@ -147,7 +147,10 @@ class GateIT {
     static Stream<Arguments> ways() {
         return Stream.of(
                 way(Reason.UNREADABLE, "the file is no attestation", gate -> Files.writeString(gate.file, "yes")),
-                way(Reason.FOREIGN_PAYLOAD, "another kind of statement", gate -> gate.envelope(e -> e.put("payloadType", "text/plain"))),
+                way(
+                        Reason.FOREIGN_PAYLOAD,
+                        "another kind of statement",
+                        gate -> gate.envelope(e -> e.put("payloadType", "text/plain"))),
                 way(Reason.UNSIGNED, "the signature taken off", gate -> gate.envelope(e -> e.putArray("signatures"))),
                 way(Reason.UNKNOWN_SIGNER, "signed with a key of one's own", gate -> gate.sign(a -> a, STRANGER)),
                 way(Reason.FORGED, "a forged signature", GateIT::forgeSignature),
@@ -155,27 +158,68 @@ class GateIT {
                 way(Reason.UNKNOWN_SIGNER, "the trusted key swapped", gate -> gate.trusted = List.of(STRANGER.half())),
                 way(Reason.INCOMPLETE, "a signed statement that leaves something out", GateIT::leaveOut),
                 way(Reason.OTHER_SCHEMA, "a signed statement of another kind", GateIT::otherKind),
-                way(Reason.EXPIRED, "an attestation that has expired", gate -> gate.sign(a -> times(a, NOW.minusSeconds(9000), NOW.minusSeconds(60)), KEY)),
-                way(Reason.NOT_YET, "an attestation from the future", gate -> gate.sign(a -> times(a, NOW.plusSeconds(3600), NOW.plusSeconds(7200)), KEY)),
-                way(Reason.TOO_LONG, "an attestation for ever", gate -> gate.sign(a -> times(a, NOW, NOW.plus(Duration.ofDays(400))), KEY)),
+                way(
+                        Reason.EXPIRED,
+                        "an attestation that has expired",
+                        gate -> gate.sign(a -> times(a, NOW.minusSeconds(9000), NOW.minusSeconds(60)), KEY)),
+                way(
+                        Reason.NOT_YET,
+                        "an attestation from the future",
+                        gate -> gate.sign(a -> times(a, NOW.plusSeconds(3600), NOW.plusSeconds(7200)), KEY)),
+                way(
+                        Reason.TOO_LONG,
+                        "an attestation for ever",
+                        gate -> gate.sign(a -> times(a, NOW, NOW.plus(Duration.ofDays(400))), KEY)),
                 way(Reason.CLOCK, "the clock set back", gate -> gate.clock = NOW.minus(Duration.ofHours(3))),
                 way(Reason.UNSAFE, "an unsafe verdict", gate -> gate.sign(a -> verdict(a, Verdict.UNSAFE), KEY)),
-                way(Reason.UNDECIDED, "an undecided verdict", gate -> gate.sign(a -> verdict(a, Verdict.UNDECIDED), KEY)),
-                way(Reason.FILE_EDITED, "a step edited", gate -> gate.bench.lay("0001_users.up.sql", "create table users (id int);")),
+                way(
+                        Reason.UNDECIDED,
+                        "an undecided verdict",
+                        gate -> gate.sign(a -> verdict(a, Verdict.UNDECIDED), KEY)),
+                way(
+                        Reason.FILE_EDITED,
+                        "a step edited",
+                        gate -> gate.bench.lay("0001_users.up.sql", "create table users (id int);")),
                 way(Reason.FILE_EDITED, "one blank added", gate -> gate.bench.lay("settings.conf", "verbose = false ")),
-                way(Reason.FILE_ADDED, "a step slipped in", gate -> gate.bench.lay("0002_more.up.sql", "drop table people;")),
-                way(Reason.FILE_REMOVED, "a step taken out", gate -> Files.delete(gate.folder.resolve("chain/0001_users.down.sql"))),
+                way(
+                        Reason.FILE_ADDED,
+                        "a step slipped in",
+                        gate -> gate.bench.lay("0002_more.up.sql", "drop table people;")),
+                way(
+                        Reason.FILE_REMOVED,
+                        "a step taken out",
+                        gate -> Files.delete(gate.folder.resolve("chain/0001_users.down.sql"))),
                 way(Reason.CHAIN_MISSING, "another chain instead", gate -> gate.sign(a -> named(a, "other"), KEY)),
                 way(Reason.CHAIN_UNKNOWN, "a chain nobody looked at", gate -> gate.sign(a -> named(a, "other"), KEY)),
-                way(Reason.CHAIN_FORMAT, "the same files read as another format", gate -> gate.sign(a -> format(a, "dbmate"), KEY)),
-                way(Reason.OTHER_SERVER, "another server", gate -> gate.sign(a -> target(a, "42", null, 0, null, null), KEY)),
+                way(
+                        Reason.CHAIN_FORMAT,
+                        "the same files read as another format",
+                        gate -> gate.sign(a -> format(a, "dbmate"), KEY)),
+                way(
+                        Reason.OTHER_SERVER,
+                        "another server",
+                        gate -> gate.sign(a -> target(a, "42", null, 0, null, null), KEY)),
                 way(Reason.OTHER_DATABASE, "another database of the server", GateIT::swapDatabase),
-                way(Reason.RECREATED_DATABASE, "the database dropped and made anew", gate -> gate.sign(a -> target(a, null, null, 1, null, null), KEY)),
-                way(Reason.OTHER_NAME, "production called staging", gate -> gate.sign(a -> target(a, null, null, 0, "staging", null), KEY)),
-                way(Reason.OTHER_VERSION, "the server upgraded since", gate -> gate.sign(a -> target(a, null, null, 0, null, "14.1"), KEY)),
+                way(
+                        Reason.RECREATED_DATABASE,
+                        "the database dropped and made anew",
+                        gate -> gate.sign(a -> target(a, null, null, 1, null, null), KEY)),
+                way(
+                        Reason.OTHER_NAME,
+                        "production called staging",
+                        gate -> gate.sign(a -> target(a, null, null, 0, "staging", null), KEY)),
+                way(
+                        Reason.OTHER_VERSION,
+                        "the server upgraded since",
+                        gate -> gate.sign(a -> target(a, null, null, 0, null, "14.1"), KEY)),
                 way(Reason.DRIFTED, "a column added by hand", gate -> gate.after("alter table people add note text")),
                 way(Reason.DRIFTED, "a grant by hand", gate -> gate.after("grant select on people to public")),
-                way(Reason.HISTORY_MOVED, "a step run by somebody else meanwhile", gate -> gate.after("create table schema_migrations (version bigint primary key, dirty boolean not null)", "insert into schema_migrations values (1, false)")),
+                way(
+                        Reason.HISTORY_MOVED,
+                        "a step run by somebody else meanwhile",
+                        gate -> gate.after(
+                                "create table schema_migrations (version bigint primary key, dirty boolean not null)",
+                                "insert into schema_migrations values (1, false)")),
                 way(Reason.LOCKED, "a second deploy at once", GateIT::holdLock),
                 way(Reason.ALREADY_USED, "the same attestation twice", GateIT::useIt),
                 way(Reason.UNFINISHED, "killed in the middle, then tried again", GateIT::beKilled),
@@ -184,8 +228,7 @@ class GateIT {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void a_way_past_the_gate_is_refused_before_anything_runs(Reason reason, String what, Cheat cheat)
-            throws Exception {
+    void a_way_past_the_gate_is_refused_before_anything_runs(Reason reason, String what, Cheat cheat) throws Exception {
         attest();
         cheat.on(this);
         Files.deleteIfExists(ran);
@@ -201,11 +244,27 @@ class GateIT {
 
     static Stream<Arguments> ends() {
         return Stream.of(
-                end(Reason.COMMAND_FAILED, "a command that fails", gate -> gate.command = List.of("sh", "-c", "exit 7")),
+                end(
+                        Reason.COMMAND_FAILED,
+                        "a command that fails",
+                        gate -> gate.command = List.of("sh", "-c", "exit 7")),
                 end(Reason.NOT_REACHED, "a command that does nothing", gate -> gate.command = List.of("true")),
-                end(Reason.NOT_REACHED, "a command that does something else", gate -> gate.command = gate.psql("true", "create table users (id int)")),
-                end(Reason.ROWS_LOST, "a command that deletes rows on the way", gate -> gate.command = gate.psql("true", "create table users (id int primary key, name text); delete from people where id = 1")),
-                end(Reason.LOCK_LOST, "the lock's session ended meanwhile", gate -> gate.command = gate.psql("true", "create table users (id int primary key, name text); select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")));
+                end(
+                        Reason.NOT_REACHED,
+                        "a command that does something else",
+                        gate -> gate.command = gate.psql("true", "create table users (id int)")),
+                end(
+                        Reason.ROWS_LOST,
+                        "a command that deletes rows on the way",
+                        gate -> gate.command = gate.psql(
+                                "true",
+                                "create table users (id int primary key, name text); delete from people where id = 1")),
+                end(
+                        Reason.LOCK_LOST,
+                        "the lock's session ended meanwhile",
+                        gate -> gate.command = gate.psql(
+                                "true",
+                                "create table users (id int primary key, name text); select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")));
     }
 
     @ParameterizedTest
@@ -229,7 +288,8 @@ class GateIT {
         Outcome failed = pass();
 
         assertThat(failed.exitCode()).isEqualTo(7);
-        assertThat(failed.refusals().get(0).said()).isEqualTo("The command ended with 7; the target's schema is as it was before.");
+        assertThat(failed.refusals().get(0).said())
+                .isEqualTo("The command ended with 7; the target's schema is as it was before.");
     }
 
     @Test
@@ -297,7 +357,8 @@ class GateIT {
 
     private void changePayload() throws IOException {
         envelope(envelope -> {
-            String text = new String(Base64.getDecoder().decode(envelope.path("payload").asText()), UTF_8);
+            String text = new String(
+                    Base64.getDecoder().decode(envelope.path("payload").asText()), UTF_8);
             envelope.put("payload", encoded(text.replace("\"tester\"", "\"root\"")));
         });
     }
@@ -315,7 +376,8 @@ class GateIT {
                 .replace(from, to)
                 .getBytes(UTF_8);
         ObjectNode envelope = AttestationJson.JSON.createObjectNode();
-        envelope.put("payloadType", SignedAttestation.TYPE).put("payload", Base64.getEncoder().encodeToString(payload));
+        envelope.put("payloadType", SignedAttestation.TYPE)
+                .put("payload", Base64.getEncoder().encodeToString(payload));
         envelope.putArray("signatures")
                 .addObject()
                 .put("keyid", KEY.half().id())
@@ -352,7 +414,10 @@ class GateIT {
     }
 
     private void beKilled() {
-        String nonce = SignedAttestation.open(bytes(), trusted).attestation().orElseThrow().nonce();
+        String nonce = SignedAttestation.open(bytes(), trusted)
+                .attestation()
+                .orElseThrow()
+                .nonce();
         new Outcome(nonce, State.RUNNING, null, NOW, null, List.of(), List.of()).write(outcome);
     }
 
@@ -398,35 +463,83 @@ class GateIT {
     }
 
     private static Attestation times(Attestation a, Instant issued, Instant expires) {
-        return new Attestation(a.nonce(), a.tool(), a.by(), issued, expires, a.target(), a.before(), a.after(), a.chains(), a.verdict(), a.mayLose(), a.findings());
+        return new Attestation(
+                a.nonce(),
+                a.tool(),
+                a.by(),
+                issued,
+                expires,
+                a.target(),
+                a.before(),
+                a.after(),
+                a.chains(),
+                a.verdict(),
+                a.mayLose(),
+                a.findings());
     }
 
     private static Attestation verdict(Attestation a, Verdict verdict) {
-        return new Attestation(a.nonce(), a.tool(), a.by(), a.issued(), a.expires(), a.target(), a.before(), a.after(), a.chains(), verdict, a.mayLose(), a.findings());
+        return new Attestation(
+                a.nonce(),
+                a.tool(),
+                a.by(),
+                a.issued(),
+                a.expires(),
+                a.target(),
+                a.before(),
+                a.after(),
+                a.chains(),
+                verdict,
+                a.mayLose(),
+                a.findings());
     }
 
     private static Attestation chains(Attestation a, UnaryOperator<ChainClaim> change) {
-        return new Attestation(a.nonce(), a.tool(), a.by(), a.issued(), a.expires(), a.target(), a.before(), a.after(), a.chains().stream().map(change).toList(), a.verdict(), a.mayLose(), a.findings());
+        return new Attestation(
+                a.nonce(),
+                a.tool(),
+                a.by(),
+                a.issued(),
+                a.expires(),
+                a.target(),
+                a.before(),
+                a.after(),
+                a.chains().stream().map(change).toList(),
+                a.verdict(),
+                a.mayLose(),
+                a.findings());
     }
 
     private static Attestation named(Attestation a, String other) {
-        return chains(a, c -> new ChainClaim(other, c.format(), c.digest(), new TreeMap<>(c.files()), c.applied(), c.pending()));
+        return chains(
+                a,
+                c -> new ChainClaim(other, c.format(), c.digest(), new TreeMap<>(c.files()), c.applied(), c.pending()));
     }
 
     private static Attestation format(Attestation a, String other) {
         return chains(a, c -> new ChainClaim(c.name(), other, c.digest(), c.files(), c.applied(), c.pending()));
     }
 
-    private static Attestation target(Attestation a, String system, String database, long oid, String name, String version) {
+    private static Attestation target(
+            Attestation a, String system, String database, long oid, String name, String version) {
         TargetClaim t = a.target();
         return new Attestation(
-                a.nonce(), a.tool(), a.by(), a.issued(), a.expires(),
+                a.nonce(),
+                a.tool(),
+                a.by(),
+                a.issued(),
+                a.expires(),
                 new TargetClaim(
                         name == null ? t.name() : name,
                         system == null ? t.system() : system,
                         database == null ? t.database() : database,
                         oid == 0 ? t.oid() : oid,
                         version == null ? t.version() : version),
-                a.before(), a.after(), a.chains(), a.verdict(), a.mayLose(), a.findings());
+                a.before(),
+                a.after(),
+                a.chains(),
+                a.verdict(),
+                a.mayLose(),
+                a.findings());
     }
 }

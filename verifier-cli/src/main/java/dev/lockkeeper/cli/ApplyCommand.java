@@ -68,7 +68,8 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--without-attestation",
-            description = "verify the chains here and now instead, on a throwaway server alone: the live rows are not asked")
+            description =
+                    "verify the chains here and now instead, on a throwaway server alone: the live rows are not asked")
     private boolean withoutAttestation;
 
     @Option(names = "--dry-run", description = "say what would be run and how; write nothing")
@@ -124,7 +125,8 @@ final class ApplyCommand implements Callable<Integer> {
     private ApplyRequest request(Configuration configuration, ReadChains chains) {
         Optional<Path> file = Optional.ofNullable(attestation).map(console.here()::resolve);
         List<TrustedKey> trusted = file.isPresent() ? trust.keys(console) : List.of();
-        BiPredicate<String, Step> lossless = file.isPresent() ? (chain, step) -> false : verified(configuration, chains);
+        BiPredicate<String, Step> lossless =
+                file.isPresent() ? (chain, step) -> false : verified(configuration, chains);
         return new ApplyRequest(
                 () -> targetOptions.open(configuration, console),
                 target -> histories(configuration, chains, target),
@@ -147,8 +149,13 @@ final class ApplyCommand implements Callable<Integer> {
             for (History history : histories(configuration, chains, target)) {
                 List<StepReport> unsafe = ways.unsafe(history.chain().name(), history.pending());
                 if (!unsafe.isEmpty()) {
-                    throw LockkeeperException.because("Pending in " + history.chain().name() + " and unsafe: "
-                                    + String.join(", ", unsafe.stream().map(StepReport::version).toList()) + ".")
+                    throw LockkeeperException.because(
+                                    "Pending in " + history.chain().name() + " and unsafe: "
+                                            + String.join(
+                                                    ", ",
+                                                    unsafe.stream()
+                                                            .map(StepReport::version)
+                                                            .toList()) + ".")
                             .tryThis("lockkeeper verify, which says why");
                 }
             }
@@ -192,10 +199,9 @@ final class ApplyCommand implements Callable<Integer> {
         return likeTarget(configuration, target, server, console);
     }
 
-    static ServerRequest likeTarget(
-            Configuration configuration, Target target, ServerOptions server, Console console) {
-        ServerRequest configured = Verifications.of(configuration, LocalDate.now(ZoneOffset.UTC))
-                .server();
+    static ServerRequest likeTarget(Configuration configuration, Target target, ServerOptions server, Console console) {
+        ServerRequest configured =
+                Verifications.of(configuration, LocalDate.now(ZoneOffset.UTC)).server();
         return new TargetCheck(target, TargetRuns.of(configuration, target, false))
                 .serverLike(server.applyTo(configured, console));
     }

@@ -43,7 +43,8 @@ final class ApplyOptions {
             Manifest made = kept.create(target);
             console.err()
                     .println("lockkeeper: backup " + made.name() + ", " + made.rows() + " rows in "
-                            + made.tables().size() + " tables; not proved yet: lockkeeper backup verify " + made.name());
+                            + made.tables().size() + " tables; not proved yet: lockkeeper backup verify "
+                            + made.name());
             return made.name();
         });
     }

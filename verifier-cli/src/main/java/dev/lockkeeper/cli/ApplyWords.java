@@ -46,13 +46,15 @@ final class ApplyWords {
         return switch (report.state()) {
             case NOTHING -> "nothing to do";
             case REFUSED -> "refused: nothing was run";
-            case APPLIED -> direction == Direction.UP
-                    ? "applied: every pending step has run and led where it was expected to"
-                    : "taken back: the live database is as expected";
+            case APPLIED ->
+                direction == Direction.UP
+                        ? "applied: every pending step has run and led where it was expected to"
+                        : "taken back: the live database is as expected";
             case WENT_BACK -> "failed: what had run before it was taken back, the live database is as it was";
             case STOPPED -> "failed: the live database stands between two steps; " + again + " goes on from there";
-            case HALF_DONE -> "undecided: a step is in its middle; " + again
-                    + " goes on where it stopped, once what it said is mended";
+            case HALF_DONE ->
+                "undecided: a step is in its middle; " + again
+                        + " goes on where it stopped, once what it said is mended";
         };
     }
 }

@@ -49,14 +49,14 @@ final class AttestationOptions {
             return Optional.empty();
         }
         if (validHours < 1 || Duration.ofHours(validHours).compareTo(Attestation.LONGEST) > 0) {
-            throw LockkeeperException.because("--valid-hours " + validHours + " is not between 1 and "
-                    + Attestation.LONGEST.toHours() + ".");
+            throw LockkeeperException.because(
+                    "--valid-hours " + validHours + " is not between 1 and " + Attestation.LONGEST.toHours() + ".");
         }
-        return Optional.of(SigningKey.find(
-                        Optional.ofNullable(key).map(console.here()::resolve), console.environment())
-                .orElseThrow(() -> LockkeeperException.because("An attestation is wanted, and there is no key to sign it.")
-                        .tryThis("lockkeeper init --keys, then --key lockkeeper-signing.key or its text in "
-                                + SigningKey.VARIABLE)));
+        return Optional.of(SigningKey.find(Optional.ofNullable(key).map(console.here()::resolve), console.environment())
+                .orElseThrow(
+                        () -> LockkeeperException.because("An attestation is wanted, and there is no key to sign it.")
+                                .tryThis("lockkeeper init --keys, then --key lockkeeper-signing.key or its text in "
+                                        + SigningKey.VARIABLE)));
     }
 
     /** Writes the attestation when the check ended well; what was unsafe or undecided is attested by nobody. */
@@ -77,7 +77,8 @@ final class AttestationOptions {
         WaysBack ways = new WaysBack(report);
         Attestation attestation = new Vouching(
                         Version.current(),
-                        Objects.requireNonNullElse(console.environment().apply("GITHUB_ACTOR"), System.getProperty("user.name", "")),
+                        Objects.requireNonNullElse(
+                                console.environment().apply("GITHUB_ACTOR"), System.getProperty("user.name", "")),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS),
                         Duration.ofHours(validHours),
                         report.verdict(),
@@ -93,7 +94,7 @@ final class AttestationOptions {
                     .causedBy(e);
         }
         console.err()
-                .println("lockkeeper: attestation " + place + ", valid until " + attestation.expires() + ", signed with "
-                        + signer.half() + ".");
+                .println("lockkeeper: attestation " + place + ", valid until " + attestation.expires()
+                        + ", signed with " + signer.half() + ".");
     }
 }

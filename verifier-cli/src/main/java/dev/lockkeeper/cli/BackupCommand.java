@@ -102,7 +102,8 @@ final class BackupCommand implements Callable<Integer> {
 
     private void create(Backups backups) {
         if (keep != null && keep < 1) {
-            throw LockkeeperException.because("--keep " + keep + " would keep nothing.").tryThis("--keep 1 or more");
+            throw LockkeeperException.because("--keep " + keep + " would keep nothing.")
+                    .tryThis("--keep 1 or more");
         }
         Configuration configuration = configuration();
         try (Target target = targetOptions.open(configuration, console)) {

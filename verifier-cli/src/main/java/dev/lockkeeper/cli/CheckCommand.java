@@ -98,8 +98,8 @@ final class CheckCommand implements Callable<Integer> {
                     check.serverLike(server.applyTo(configured.server().telling(progress::note), console)));
             try (ThrowawayServer throwaway = Servers.start(request.server())) {
                 VerificationReport report = check.check(chains, request, throwaway, progress);
-                signer.ifPresent(key ->
-                        attestation.write(key, report, target, check.histories(chains), throwaway, console));
+                signer.ifPresent(
+                        key -> attestation.write(key, report, target, check.histories(chains), throwaway, console));
                 return report;
             }
         } catch (SQLException e) {

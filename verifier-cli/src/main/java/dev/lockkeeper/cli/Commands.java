@@ -10,6 +10,7 @@ final class Commands {
     private static final List<Entry> ALL = List.of(
             new Entry("apply", ApplyCommand::new),
             new Entry("backup", BackupCommand::new),
+            new Entry("baseline", BaselineCommand::new),
             new Entry("check", CheckCommand::new),
             new Entry("doctor", DoctorCommand::new),
             new Entry("drift", DriftCommand::new),

@@ -110,12 +110,15 @@ final class GateCommand implements Callable<Integer> {
         if (ended.exitCode() != null) {
             console.out().println("the command answered " + ended.exitCode());
         }
-        console.out().println(switch (ended.state()) {
-            case PASSED -> "passed: the live database is as expected";
-            case UNSEEN -> "undecided: the schema is as expected, but not everything could be looked at";
-            case REFUSED -> "refused: the command was not run";
-            case RUNNING, FAILED, INTERRUPTED -> "failed: the live database is not as expected";
-        });
+        console.out()
+                .println(
+                        switch (ended.state()) {
+                            case PASSED -> "passed: the live database is as expected";
+                            case UNSEEN ->
+                                "undecided: the schema is as expected, but not everything could be looked at";
+                            case REFUSED -> "refused: the command was not run";
+                            case RUNNING, FAILED, INTERRUPTED -> "failed: the live database is not as expected";
+                        });
         return ExitCode.of(ended.verdict()).code();
     }
 

@@ -53,7 +53,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "how many to take back (1)")
     private @Nullable Integer steps;
 
-    @Option(names = "--to", paramLabel = "VERSION", description = "the version that is to be the newest one; 0 for none")
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "the version that is to be the newest one; 0 for none")
     private @Nullable String to;
 
     @Option(names = "--accept-loss", description = "take back also what loses rows or values")
@@ -80,7 +83,8 @@ final class RollbackCommand implements Callable<Integer> {
         }
         Configuration configuration = StandingCommand.configuration(console, paths, chainFormat);
         if (configuration.chains().size() > 1) {
-            throw LockkeeperException.because("There are " + configuration.chains().size() + " chains here.")
+            throw LockkeeperException.because(
+                            "There are " + configuration.chains().size() + " chains here.")
                     .tryThis("name the folder of the one to take back");
         }
         try (ReadChains chains = TargetRuns.chains(configuration)) {
@@ -126,8 +130,8 @@ final class RollbackCommand implements Callable<Integer> {
             chosen.add(step);
         }
         if (!to.equals("0")) {
-            throw LockkeeperException.because("Version " + to + " of " + history.chain().name()
-                            + " has not run on the target.")
+            throw LockkeeperException.because(
+                            "Version " + to + " of " + history.chain().name() + " has not run on the target.")
                     .tryThis("lockkeeper history --target …");
         }
         return chosen;

@@ -16,7 +16,6 @@ final class TrustOptions {
     private List<String> files = new ArrayList<>();
 
     List<TrustedKey> keys(Console console) {
-        return TrustedKey.find(
-                files.stream().map(console.here()::resolve).toList(), console.environment());
+        return TrustedKey.find(files.stream().map(console.here()::resolve).toList(), console.environment());
     }
 }

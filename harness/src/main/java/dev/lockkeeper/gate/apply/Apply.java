@@ -53,8 +53,8 @@ public final class Apply {
      * @param chosen what is to be taken back, newest first, out of a history
      */
     public static ApplyReport down(ApplyRequest request, Choice chosen) {
-        return new Apply(request).guarded((apply, target, histories, session) ->
-                apply.downward(target, histories, session, chosen));
+        return new Apply(request)
+                .guarded((apply, target, histories, session) -> apply.downward(target, histories, session, chosen));
     }
 
     /** Which steps of a chain to take back, newest first. */
@@ -73,7 +73,8 @@ public final class Apply {
             if (attempt.lock().isEmpty()) {
                 return refused(List.of(attempt.refusal().orElseThrow()));
             }
-            // The session that writes holds the lock: while the server is still at our last statement, nobody else begins.
+            // The session that writes holds the lock: while the server is still at our last statement, nobody else
+            // begins.
             try (DeployLock lock = attempt.lock().get();
                     StopSignal signal = StopSignal.cancelling(session)) {
                 return work.run(this, target, request.histories().apply(target), session);
@@ -136,14 +137,16 @@ public final class Apply {
             for (StepStanding standing : history.steps()) {
                 boolean half = left.isPresent()
                         && standing.step()
-                                .filter(step -> left.get().is(chain.name(), step, left.get().direction()))
+                                .filter(step -> left.get()
+                                        .is(chain.name(), step, left.get().direction()))
                                 .isPresent();
                 known |= half;
                 if (standing.isTroubled() && !half) {
                     troubles.add(new Refusal(
                             Reason.HISTORY_MOVED,
                             "In the history of " + chain.name() + ", " + standing.version() + " is "
-                                    + standing.state().word() + standing.troubles().stream()
+                                    + standing.state().word()
+                                    + standing.troubles().stream()
                                             .map(trouble -> " and " + trouble.word())
                                             .reduce("", String::concat)
                                     + ": " + String.join("; ", standing.notes()) + ".",
@@ -231,11 +234,13 @@ public final class Apply {
         List<String> at = new ArrayList<>();
         for (Pending one : pending) {
             request.progress().accept("Step " + one.step().title() + ".");
-            StepRun run = runs.computeIfAbsent(
-                    one.history().chain(), chain -> stepRun(session, one.history(), tables));
+            StepRun run = runs.computeIfAbsent(one.history().chain(), chain -> stepRun(session, one.history(), tables));
             StepEnd end = run.run(
                     new StepRun.Order(
-                            one.step(), Direction.UP, versionBefore(one.history(), one.step()), expected.getOrDefault(one, "")),
+                            one.step(),
+                            Direction.UP,
+                            versionBefore(one.history(), one.step()),
+                            expected.getOrDefault(one, "")),
                     one.left());
             ends.add(end);
             if (!end.done()) {
@@ -249,15 +254,10 @@ public final class Apply {
 
     private StepRun stepRun(Connection session, History history, List<String> tables) {
         Chain chain = history.chain();
-        HistoryTable table = history.table().orElseGet(() -> ToolHistories.of(chain).usualPlace(chain));
+        HistoryTable table =
+                history.table().orElseGet(() -> ToolHistories.of(chain).usualPlace(chain));
         return new StepRun(
-                session,
-                chain,
-                table,
-                history.table().isPresent(),
-                tables,
-                request.locks(),
-                request.progress());
+                session, chain, table, history.table().isPresent(), tables, request.locks(), request.progress());
     }
 
     /** Takes back what ran before, where every way back was seen to lose nothing; else the steps that are whole stay. */
@@ -272,14 +272,17 @@ public final class Apply {
         }
         boolean back = request.wayBack()
                 && !done.isEmpty()
-                && done.stream().allMatch(one -> isLossless(one, attestation) && one.left().isEmpty());
+                && done.stream()
+                        .allMatch(one ->
+                                isLossless(one, attestation) && one.left().isEmpty());
         if (!back) {
             return report(State.STOPPED);
         }
         request.progress().accept("Taking back what ran before it.");
         for (int i = done.size() - 1; i >= 0; i--) {
             Pending one = done.get(i);
-            StepRun run = java.util.Objects.requireNonNull(runs.get(one.history().chain()));
+            StepRun run =
+                    java.util.Objects.requireNonNull(runs.get(one.history().chain()));
             String wanted = i == 0 ? run.startedAt() : at.get(i - 1);
             StepEnd taken = run.run(
                     new StepRun.Order(one.step(), Direction.DOWN, versionBefore(one.history(), one.step()), wanted),
@@ -293,9 +296,8 @@ public final class Apply {
     }
 
     private boolean isLossless(Pending one, Optional<HeldAttestation> attestation) {
-        boolean seen = attestation
-                .map(held -> claim(held, one).lossless())
-                .orElseGet(() -> request.lossless().test(one.history().chain().name(), one.step()));
+        boolean seen = attestation.map(held -> claim(held, one).lossless()).orElseGet(() -> request.lossless()
+                .test(one.history().chain().name(), one.step()));
         return seen && one.step().down() instanceof Down.Written;
     }
 
@@ -325,8 +327,8 @@ public final class Apply {
                 if (!request.lossless().test(history.chain().name(), step)) {
                     refusals.add(new Refusal(
                             Reason.ROWS_LOST,
-                            "The way back of " + step.title() + " in " + history.chain().name()
-                                    + " was not seen to lose nothing.",
+                            "The way back of " + step.title() + " in "
+                                    + history.chain().name() + " was not seen to lose nothing.",
                             "look at lockkeeper verify; who accepts the loss says --accept-loss"));
                 }
             }
@@ -343,8 +345,7 @@ public final class Apply {
         try (ThrowawayServer server = request.server().get();
                 Rehearsal rehearsal = Rehearsal.of(server, target, histories)) {
             steps.forEach((history, down) -> down.forEach(step -> expected.put(
-                    step,
-                    rehearsal.go(history.chain(), step, Direction.DOWN).digest(tables))));
+                    step, rehearsal.go(history.chain(), step, Direction.DOWN).digest(tables))));
         }
         backUp(target);
         for (Map.Entry<History, List<Step>> entry : steps.entrySet()) {

@@ -28,11 +28,9 @@ public record ApplyPlan(String chain, String step, String how, String table, Str
                 HistoryTable table = history.table()
                         .orElseGet(() -> ToolHistories.of(history.chain()).usualPlace(history.chain()));
                 for (Step step : history.pending()) {
-                    String leads = rehearsal
-                            .go(history.chain(), step, Direction.UP)
-                            .digest(tables);
-                    plan.add(new ApplyPlan(
-                            history.chain().name(), step.title(), how(step), table.toString(), leads));
+                    String leads =
+                            rehearsal.go(history.chain(), step, Direction.UP).digest(tables);
+                    plan.add(new ApplyPlan(history.chain().name(), step.title(), how(step), table.toString(), leads));
                 }
             }
         }

@@ -39,7 +39,8 @@ final class FlywayTable implements ToolHistory {
                         + " \"type\" VARCHAR(20) NOT NULL, \"script\" VARCHAR(1000) NOT NULL, \"checksum\" INTEGER,"
                         + " \"installed_by\" VARCHAR(100) NOT NULL, \"installed_on\" TIMESTAMP NOT NULL DEFAULT now(),"
                         + " \"execution_time\" INTEGER NOT NULL, \"success\" BOOLEAN NOT NULL);"
-                        + " ALTER TABLE " + table.quoted() + " ADD CONSTRAINT " + key + " PRIMARY KEY (\"installed_rank\");"
+                        + " ALTER TABLE " + table.quoted() + " ADD CONSTRAINT " + key
+                        + " PRIMARY KEY (\"installed_rank\");"
                         + " CREATE INDEX " + index + " ON " + table.quoted() + " (\"success\")");
     }
 

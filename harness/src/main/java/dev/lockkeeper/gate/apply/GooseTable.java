@@ -41,9 +41,6 @@ final class GooseTable implements ToolHistory {
     @Override
     public void undone(Connection session, HistoryTable table, Chain chain, Step step, String before)
             throws SQLException {
-        Sql.run(
-                session,
-                "DELETE FROM " + table.quoted() + " WHERE version_id = ?",
-                Long.parseLong(step.version()));
+        Sql.run(session, "DELETE FROM " + table.quoted() + " WHERE version_id = ?", Long.parseLong(step.version()));
     }
 }

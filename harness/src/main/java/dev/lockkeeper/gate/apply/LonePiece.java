@@ -16,12 +16,12 @@ final class LonePiece {
 
     private static final Pattern CREATE = Pattern.compile(
             "(?is)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+(?:if\\s+not\\s+exists\\s+)?(\\S+)\\s+on\\s+(?:only\\s+)?([^\\s(]+).*");
-    private static final Pattern DROP =
-            Pattern.compile("(?is)^drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?([^\\s,;]+)\\s*(?:cascade|restrict)?\\s*$");
+    private static final Pattern DROP = Pattern.compile(
+            "(?is)^drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?([^\\s,;]+)\\s*(?:cascade|restrict)?\\s*$");
     private static final Pattern AGAIN =
             Pattern.compile("(?is)^(vacuum|analyze|reindex|refresh|discard|reset|set|checkpoint|cluster)\\b.*");
-    private static final Pattern DETACH =
-            Pattern.compile("(?is)^alter\\s+table\\s+(?:if\\s+exists\\s+)?(\\S+)\\s+detach\\s+partition\\s+(\\S+)\\s+concurrently\\s*$");
+    private static final Pattern DETACH = Pattern.compile(
+            "(?is)^alter\\s+table\\s+(?:if\\s+exists\\s+)?(\\S+)\\s+detach\\s+partition\\s+(\\S+)\\s+concurrently\\s*$");
 
     private final Sender sender;
     private final Statement statement;
@@ -103,5 +103,4 @@ final class LonePiece {
             }
         }
     }
-
 }

@@ -14,8 +14,7 @@ import java.util.function.Function;
  * @param columns of a new table
  * @param insert columns and values of a new row, with one place for the name
  */
-record NamedTable(
-        String format, String table, String columns, String key, String insert, Function<Step, String> name)
+record NamedTable(String format, String table, String columns, String key, String insert, Function<Step, String> name)
         implements ToolHistory {
 
     static NamedTable dbmate() {

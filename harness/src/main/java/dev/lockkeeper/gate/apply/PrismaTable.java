@@ -26,7 +26,8 @@ final class PrismaTable implements ToolHistory {
     public void create(Connection session, HistoryTable table) throws SQLException {
         Sql.script(
                 session,
-                "CREATE TABLE " + table.quoted() + " (id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL,"
+                "CREATE TABLE " + table.quoted()
+                        + " (id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL,"
                         + " finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL, logs TEXT,"
                         + " rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(),"
                         + " applied_steps_count INTEGER NOT NULL DEFAULT 0)");

@@ -67,8 +67,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /** A database that stands where the target stands; its chains share it as they share the target. */
     public static Rehearsal of(ThrowawayServer server, Target target, List<History> histories) {
-        CatalogSnapshot now =
-                new CatalogReader(target.session()).full().snapshot();
+        CatalogSnapshot now = new CatalogReader(target.session()).full().snapshot();
         String database = server.createDatabase("rehearsal");
         try {
             Rehearsal rehearsal = new Rehearsal(server, database, server.connect(database), now);
@@ -152,7 +151,11 @@ public final class Rehearsal implements AutoCloseable {
         try {
             driver.record(step, direction, server.address(database));
         } catch (StepProgramFailed failed) {
-            throw refused(step, direction, failed.failure().at().toString(), failed.failure().message());
+            throw refused(
+                    step,
+                    direction,
+                    failed.failure().at().toString(),
+                    failed.failure().message());
         }
     }
 

@@ -24,7 +24,8 @@ final class SqlxTable implements ToolHistory {
     public void create(Connection session, HistoryTable table) throws SQLException {
         Sql.script(
                 session,
-                "CREATE TABLE IF NOT EXISTS " + table.quoted() + " (version BIGINT PRIMARY KEY, description TEXT NOT NULL,"
+                "CREATE TABLE IF NOT EXISTS " + table.quoted()
+                        + " (version BIGINT PRIMARY KEY, description TEXT NOT NULL,"
                         + " installed_on TIMESTAMPTZ NOT NULL DEFAULT now(), success BOOLEAN NOT NULL,"
                         + " checksum BYTEA NOT NULL, execution_time BIGINT NOT NULL)");
     }

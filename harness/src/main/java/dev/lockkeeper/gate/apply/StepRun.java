@@ -115,7 +115,9 @@ final class StepRun {
                 }
                 return end(proved ? How.DONE : How.ELSEWHERE, proved ? "" : elsewhere());
             } catch (Sender.Refused e) {
-                return refused(e.statement().at() + ": " + e.statement().excerpt() + "\n" + Sender.words(e.answer()), e.answer());
+                return refused(
+                        e.statement().at() + ": " + e.statement().excerpt() + "\n" + Sender.words(e.answer()),
+                        e.answer());
             } catch (SQLException e) {
                 return refused(step.file() + "\n" + Sender.words(e), e);
             }
@@ -137,13 +139,16 @@ final class StepRun {
         }
 
         private void whole() throws Sender.Refused, SQLException {
-            List<Statement> statements = pieces.isEmpty() ? List.of() : pieces.get(0).statements();
+            List<Statement> statements =
+                    pieces.isEmpty() ? List.of() : pieces.get(0).statements();
             inTransaction(statements, () -> {
                 note(false);
                 CatalogState now = reader.refresh(state);
                 if (!isExpected(now)) {
-                    throw new SQLException("the schema would not be the one that the rehearsal led to, so the step was"
-                            + " rolled back", "LK001");
+                    throw new SQLException(
+                            "the schema would not be the one that the rehearsal led to, so the step was"
+                                    + " rolled back",
+                            "LK001");
                 }
                 state = now;
             });
@@ -227,7 +232,8 @@ final class StepRun {
             }
             attempts++;
             long pause = locks.pauseBefore(attempt + 1).toMillis();
-            progress.accept("Step " + step.title() + ": " + answer.getMessage() + "; trying again in " + pause + " ms.");
+            progress.accept(
+                    "Step " + step.title() + ": " + answer.getMessage() + "; trying again in " + pause + " ms.");
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
@@ -245,11 +251,13 @@ final class StepRun {
                         return;
                     }
                     case AGAIN -> {}
-                    case UNKNOWN -> throw new SQLException(
-                            "it was begun at " + statement.at() + " (" + statement.excerpt() + ") and nobody saw how it"
-                                    + " ended; when it is done, say UPDATE " + Progress.SCHEMA
-                                    + ".progress SET begun = false, done = done + 1; when it is not, SET begun = false",
-                            "LK002");
+                    case UNKNOWN ->
+                        throw new SQLException(
+                                "it was begun at " + statement.at() + " (" + statement.excerpt()
+                                        + ") and nobody saw how it"
+                                        + " ended; when it is done, say UPDATE " + Progress.SCHEMA
+                                        + ".progress SET begun = false, done = done + 1; when it is not, SET begun = false",
+                                "LK002");
                 }
             }
             Progress.begin(sender.session());
@@ -290,7 +298,8 @@ final class StepRun {
                     return false;
                 }
                 boolean anything = mark.get().done() > 0
-                        || (mark.get().begun() && pieces.get(0).statements().stream().noneMatch(this::isUndone));
+                        || (mark.get().begun()
+                                && pieces.get(0).statements().stream().noneMatch(this::isUndone));
                 if (!anything) {
                     sender.command("BEGIN");
                     Progress.close(sender.session());
@@ -335,8 +344,7 @@ final class StepRun {
         }
 
         private StepEnd end(How how, String said) {
-            return new StepEnd(
-                    step, order.direction(), how, attempts, (System.nanoTime() - started) / 1_000_000, said);
+            return new StepEnd(step, order.direction(), how, attempts, (System.nanoTime() - started) / 1_000_000, said);
         }
     }
 

@@ -12,12 +12,12 @@ import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.server.ThrowawayServer;
 import dev.lockkeeper.target.History;
 import dev.lockkeeper.target.Target;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.security.SecureRandom;
 import java.util.function.BiPredicate;
 
 /**

@@ -75,11 +75,7 @@ public final class Backups {
         dump.run(
                 "Could not dump " + target.name() + ".",
                 target.connector().environment(),
-                List.of(
-                        "--format=custom",
-                        "--no-password",
-                        "--snapshot=" + snapshot(session),
-                        "--file=" + file));
+                List.of("--format=custom", "--no-password", "--snapshot=" + snapshot(session), "--file=" + file));
         Contents contents = Contents.of(session);
         String now = TIME.format(clock.instant());
         try {
@@ -259,14 +255,16 @@ public final class Backups {
             Path dump = folder.resolve(Manifest.DUMP);
             long size = Files.size(dump);
             if (size != manifest.bytes()) {
-                throw LockkeeperException.because("The backup " + name + " is " + (size < manifest.bytes() ? "cut off" : "too long")
-                                + ": " + size + " bytes instead of " + manifest.bytes() + ".")
+                throw LockkeeperException.because(
+                                "The backup " + name + " is " + (size < manifest.bytes() ? "cut off" : "too long")
+                                        + ": " + size + " bytes instead of " + manifest.bytes() + ".")
                         .tryThis("another backup: lockkeeper backup list");
             }
             String digest = Sha256.of(dump);
             if (!digest.equals(manifest.sha256())) {
-                throw LockkeeperException.because("The backup " + name + " is damaged: its bytes are not those that were"
-                                + " written (" + digest + " instead of " + manifest.sha256() + ").")
+                throw LockkeeperException.because(
+                                "The backup " + name + " is damaged: its bytes are not those that were" + " written ("
+                                        + digest + " instead of " + manifest.sha256() + ").")
                         .tryThis("another backup: lockkeeper backup list");
             }
             return manifest;

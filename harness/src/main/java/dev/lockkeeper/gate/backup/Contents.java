@@ -36,10 +36,10 @@ record Contents(
                 roles(schema));
     }
 
-    private static SortedMap<String, String> sequences(Connection session, CatalogSnapshot schema)
-            throws SQLException {
+    private static SortedMap<String, String> sequences(Connection session, CatalogSnapshot schema) throws SQLException {
         SortedMap<String, String> positions = new TreeMap<>();
-        for (String name : schema.all(ObjectKind.SEQUENCE).map(one -> one.id().name()).toList()) {
+        for (String name :
+                schema.all(ObjectKind.SEQUENCE).map(one -> one.id().name()).toList()) {
             try (Statement statement = session.createStatement();
                     ResultSet row = statement.executeQuery("SELECT last_value || ' ' || is_called FROM " + name)) {
                 row.next();
@@ -60,7 +60,8 @@ record Contents(
             }
         });
         schema.all(ObjectKind.POLICY).forEach(policy -> addRolesOf(policy.definition(), roles));
-        schema.all(ObjectKind.DEFAULT_PRIVILEGE).forEach(one -> addOwnerOf(one.id().name(), roles));
+        schema.all(ObjectKind.DEFAULT_PRIVILEGE)
+                .forEach(one -> addOwnerOf(one.id().name(), roles));
         return List.copyOf(roles);
     }
 

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,8 @@ public record Manifest(
 
     Manifest proved(String when) {
         return new Manifest(
-                name, database, system, created, server, program, bytes, sha256, schema, tables, sequences, roles, when);
+                name, database, system, created, server, program, bytes, sha256, schema, tables, sequences, roles,
+                when);
     }
 
     byte[] json() {
@@ -110,8 +111,10 @@ public record Manifest(
                                 table.getValue().path("rows").asLong(),
                                 table.getValue().path("digest").asText())));
         SortedMap<String, String> sequences = new TreeMap<>();
-        node.path("sequences").fields().forEachRemaining(one -> sequences.put(
-                one.getKey(), one.getValue().asText()));
+        node.path("sequences")
+                .fields()
+                .forEachRemaining(
+                        one -> sequences.put(one.getKey(), one.getValue().asText()));
         List<String> roles = new ArrayList<>();
         node.path("roles").forEach(role -> roles.add(role.asText()));
         return new Manifest(

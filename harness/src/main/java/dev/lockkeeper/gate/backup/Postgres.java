@@ -46,7 +46,9 @@ final class Postgres {
                                 + lastLines(hidden(said, environment)));
             }
         } catch (IOException e) {
-            throw LockkeeperException.because(doing).answered(String.valueOf(e.getMessage())).causedBy(e);
+            throw LockkeeperException.because(doing)
+                    .answered(String.valueOf(e.getMessage()))
+                    .causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");

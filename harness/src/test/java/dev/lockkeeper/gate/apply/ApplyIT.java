@@ -25,7 +25,9 @@ class ApplyIT {
     @BeforeEach
     void open() {
         bench = new DeployBench(folder, "golang-migrate");
-        bench.lay("0001_users.up.sql", "create table users (id int primary key, name text);\ninsert into users values (1, 'a');");
+        bench.lay(
+                "0001_users.up.sql",
+                "create table users (id int primary key, name text);\ninsert into users values (1, 'a');");
         bench.lay("0001_users.down.sql", "drop table users;");
         bench.lay("0002_age.up.sql", "alter table users add age int;");
         bench.lay("0002_age.down.sql", "alter table users drop age;");
@@ -113,7 +115,8 @@ class ApplyIT {
         ApplyReport broken = Apply.up(bench.request());
 
         assertThat(broken.state()).isEqualTo(State.STOPPED);
-        assertThat(bench.live().ask("select count(*) from pg_index where not indisvalid")).containsExactly("0");
+        assertThat(bench.live().ask("select count(*) from pg_index where not indisvalid"))
+                .containsExactly("0");
         assertThat(version()).containsExactly("2 false");
 
         bench.live().run("delete from users where id = 2");
@@ -127,8 +130,8 @@ class ApplyIT {
     void steps_are_taken_back_and_the_history_with_them() {
         Apply.up(bench.request());
 
-        ApplyReport report = Apply.down(
-                bench.request(), history -> List.of(history.ran().get(1)));
+        ApplyReport report =
+                Apply.down(bench.request(), history -> List.of(history.ran().get(1)));
 
         assertThat(report.state()).isEqualTo(State.APPLIED);
         assertThat(version()).containsExactly("1 false");
@@ -140,7 +143,8 @@ class ApplyIT {
         Apply.up(bench.request());
 
         ApplyReport report = Apply.down(
-                bench.request((chain, step) -> false), history -> List.of(history.ran().get(1)));
+                bench.request((chain, step) -> false),
+                history -> List.of(history.ran().get(1)));
 
         assertThat(report.refusals()).extracting(Refusal::reason).containsExactly(Refusal.Reason.ROWS_LOST);
         assertThat(version()).containsExactly("2 false");

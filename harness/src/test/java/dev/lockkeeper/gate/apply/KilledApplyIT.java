@@ -86,14 +86,16 @@ class KilledApplyIT {
 
     /** Either every step is whole, or a note says which one is not and how far it came. */
     private static void refuseUnlessTold(DeployBench bench, String first) {
-        List<String> dirty = bench.live()
-                .ask("select coalesce(to_regclass('public.schema_migrations') is not null, false)::text");
+        List<String> dirty =
+                bench.live().ask("select coalesce(to_regclass('public.schema_migrations') is not null, false)::text");
         boolean marked = bench.live()
                 .ask("select to_regclass('lockkeeper_deploy.progress') is not null")
                 .contains("t");
         boolean dirtyFlag = dirty.contains("true")
                 && bench.live().ask("select dirty from schema_migrations").contains("t");
-        assertThat(dirtyFlag).as("dirty exactly while a note says how far: " + first).isEqualTo(marked);
+        assertThat(dirtyFlag)
+                .as("dirty exactly while a note says how far: " + first)
+                .isEqualTo(marked);
     }
 
     private static void finish(DeployBench bench) throws InterruptedException {
@@ -124,12 +126,17 @@ class KilledApplyIT {
                 .run(
                         "create table people (id int primary key, name text)",
                         "insert into people select n, 'p' || n from generate_series(1, " + ROWS + ") n");
-        bench.lay("0001_one.up.sql", "create table orders (id serial primary key, person int);\n"
-                + "do $$ begin if to_regclass('people') is not null then insert into orders (person) select id from people; end if; end $$;");
-        bench.lay("0002_two.up.sql", "begin;\ncreate table log (n int);\ninsert into log values (1);\ncommit;\n"
-                + "begin;\ninsert into log values (2);\nalter table log add at int;\ncommit;\ninsert into log values (3, 3);");
+        bench.lay(
+                "0001_one.up.sql",
+                "create table orders (id serial primary key, person int);\n"
+                        + "do $$ begin if to_regclass('people') is not null then insert into orders (person) select id from people; end if; end $$;");
+        bench.lay(
+                "0002_two.up.sql",
+                "begin;\ncreate table log (n int);\ninsert into log values (1);\ncommit;\n"
+                        + "begin;\ninsert into log values (2);\nalter table log add at int;\ncommit;\ninsert into log values (3, 3);");
         bench.lay("0003_three.up.sql", "create index concurrently orders_person on orders (person);");
-        bench.lay("0004_four.up.sql", "alter table orders add total numeric default 1.5;\nupdate orders set total = id;");
+        bench.lay(
+                "0004_four.up.sql", "alter table orders add total numeric default 1.5;\nupdate orders set total = id;");
         bench.lay("0005_five.up.sql", "drop index concurrently orders_person;");
         return bench;
     }
@@ -137,7 +144,8 @@ class KilledApplyIT {
     private static String picture(DeployBench bench) {
         try (Target target = bench.target()) {
             return Standings.schemaWithout(target, List.of("public.schema_migrations")) + " "
-                    + bench.live().ask("select count(*) || ' ' || sum(total) || ' ' || count(distinct person) from orders")
+                    + bench.live()
+                            .ask("select count(*) || ' ' || sum(total) || ' ' || count(distinct person) from orders")
                     + bench.live().ask("select n from log order by n")
                     + bench.live().ask("select count(*) from people")
                     + bench.live().ask("select version || ' ' || dirty from schema_migrations")

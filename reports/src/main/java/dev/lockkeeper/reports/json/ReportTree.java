@@ -69,13 +69,11 @@ public final class ReportTree {
         node.put("address", target.address());
         ObjectNode identity = node.putObject("identity");
         target.identity().forEach(identity::put);
-        node.set(
-                "lines",
-                array(target.lines(), line -> NODES.objectNode()
-                        .put("area", line.area())
-                        .put("object", line.object())
-                        .put("state", line.state())
-                        .put("text", line.text())));
+        node.set("lines", array(target.lines(), line -> NODES.objectNode()
+                .put("area", line.area())
+                .put("object", line.object())
+                .put("state", line.state())
+                .put("text", line.text())));
         return node;
     }
 
@@ -87,6 +85,7 @@ public final class ReportTree {
         node.put("digest", chain.digest());
         node.put("verdict", chain.verdict().id());
         node.put("stoppedAt", chain.stoppedAt());
+        node.put("notLookedAt", chain.notLookedAt());
         node.set("rows", rows(chain.rows()));
         node.set("findings", array(chain.findings(), this::finding));
         node.set("steps", array(chain.steps(), this::step));
