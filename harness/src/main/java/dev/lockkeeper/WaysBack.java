@@ -41,7 +41,8 @@ public final class WaysBack {
     public BiPredicate<String, Step> later() {
         return matching(step -> step.downOutcome().equals("restored")
                 && lost(step, Direction.UP) + lost(step, Direction.DOWN) == 0
-                && step.change().added().stream().noneMatch(object -> HOLDS_ROWS.contains(object.id().kind())));
+                && step.change().added().stream()
+                        .noneMatch(object -> HOLDS_ROWS.contains(object.id().kind())));
     }
 
     /** Tables from which a step takes rows or whose rows it gives to others. */

@@ -26,7 +26,8 @@ class KeysTest {
     void what_the_secret_half_signs_the_open_half_believes() {
         KeyFiles made = KeyFiles.create(folder);
 
-        SigningKey key = SigningKey.find(Optional.of(made.secret()), name -> null).orElseThrow();
+        SigningKey key =
+                SigningKey.find(Optional.of(made.secret()), name -> null).orElseThrow();
         List<TrustedKey> trusted = TrustedKey.find(List.of(made.open()), name -> null);
 
         assertThat(trusted).singleElement().matches(one -> one.verifies(MESSAGE, key.sign(MESSAGE)));
@@ -57,7 +58,8 @@ class KeysTest {
         KeyFiles made = KeyFiles.create(folder);
         Files.setPosixFilePermissions(made.secret(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> SigningKey.read(made.secret())).hasMessageContaining("Others may read the signing key");
+        assertThatThrownBy(() -> SigningKey.read(made.secret()))
+                .hasMessageContaining("Others may read the signing key");
     }
 
     @Test
@@ -72,8 +74,10 @@ class KeysTest {
     void the_environment_will_do_also_without_its_line_ends() {
         SigningKey key = SigningKey.create();
         Map<String, String> environment = Map.of(
-                SigningKey.VARIABLE, key.pem().replace("\n", " "),
-                TrustedKey.VARIABLE, SigningKey.create().half().pem() + key.half().pem());
+                SigningKey.VARIABLE,
+                key.pem().replace("\n", " "),
+                TrustedKey.VARIABLE,
+                SigningKey.create().half().pem() + key.half().pem());
 
         SigningKey found = SigningKey.find(Optional.empty(), environment::get).orElseThrow();
 

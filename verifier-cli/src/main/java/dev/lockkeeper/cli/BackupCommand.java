@@ -129,7 +129,8 @@ final class BackupCommand implements Callable<Integer> {
     private ThrowawayServer throwaway(int major) {
         Path file = console.here().resolve(Configuration.FILE);
         ServerRequest configured = Files.isRegularFile(file)
-                ? Verifications.of(configuration(), LocalDate.now(ZoneOffset.UTC)).server()
+                ? Verifications.of(configuration(), LocalDate.now(ZoneOffset.UTC))
+                        .server()
                 : ServerRequest.of(null);
         ServerRequest request = server.applyTo(configured, console);
         return Servers.start(new ServerRequest(

@@ -50,16 +50,25 @@ class DeployIT {
             String[] target = {"--target", url, "--provider", "embedded"};
 
             assertThat(said("apply", "shop", target).exitCode()).isEqualTo(2);
-            Spoken checked = said("check", "shop", target, "--attestation", "a.json", "--key", "lockkeeper-signing.key");
+            Spoken checked =
+                    said("check", "shop", target, "--attestation", "a.json", "--key", "lockkeeper-signing.key");
             assertThat(checked.exitCode()).as(checked.err() + checked.out()).isZero();
             Spoken dry = said("apply", "shop", target, "--dry-run");
             assertThat(dry.out()).contains("0001", "one transaction", "public.schema_migrations");
             assertThat(ask(server, database, "select to_regclass('books')")).isNull();
 
             Spoken applied = said(
-                    "apply", "shop", target, "--attestation", "a.json", "--trust", "lockkeeper-signing.pub", "--no-backup");
+                    "apply",
+                    "shop",
+                    target,
+                    "--attestation",
+                    "a.json",
+                    "--trust",
+                    "lockkeeper-signing.pub",
+                    "--no-backup");
             assertThat(applied.exitCode()).as(applied.err() + applied.out()).isZero();
-            assertThat(ask(server, database, "select version::text from schema_migrations")).isEqualTo("1");
+            assertThat(ask(server, database, "select version::text from schema_migrations"))
+                    .isEqualTo("1");
 
             Spoken refused = said("rollback", "shop", target, "--no-backup");
             assertThat(refused.exitCode()).isEqualTo(1);
@@ -82,7 +91,9 @@ class DeployIT {
             Map<String, String> environment = new TreeMap<>();
             environment.put("SST_DATABASE_URL", url(address));
             environment.put("PGPASSWORD", address.password());
-            environment.put("TARGET", "postgresql://" + address.user() + "@" + address.host() + ":" + address.port() + "/" + database);
+            environment.put(
+                    "TARGET",
+                    "postgresql://" + address.user() + "@" + address.host() + ":" + address.port() + "/" + database);
             environment.put("CHAIN", chain.toString());
             environment.put("ALEMBIC", alembic.toString());
             environment.put("PYTHONDONTWRITEBYTECODE", "1");
@@ -91,12 +102,18 @@ class DeployIT {
             run(environment, chain.resolve("migrate.sh").toString(), "upgrade", "sst_0007");
             fill(server, database);
 
-            String said = run(environment, "sh", Path.of("../harness/docs/deploy-sst-platform.sh").toRealPath().toString());
+            String said = run(
+                    environment,
+                    "sh",
+                    Path.of("../harness/docs/deploy-sst-platform.sh")
+                            .toRealPath()
+                            .toString());
 
             assertThat(said)
                     .contains("proved ", "passed: the live database is as expected", "already-used: ", "restored ");
-            assertThat(ask(server, database, "select version_num from alembic_version")).isEqualTo("sst_0007");
-            assertThat(ask(server, database, "select count(*)::text from sst.incidents where medical_notes is not null"))
+            assertThat(ask(server, database, "select version_num from alembic_version"))
+                    .isEqualTo("sst_0007");
+            assertThat(ask(server, database, "select count(*)::text from sst.incidents where medical_note is not null"))
                     .isNotEqualTo("0");
         }
     }
@@ -127,8 +144,8 @@ class DeployIT {
     }
 
     private static String url(DatabaseAddress address) {
-        return "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
-                + address.port() + "/" + address.database();
+        return "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":" + address.port()
+                + "/" + address.database();
     }
 
     private static String ask(ThrowawayServer server, String database, String sql) throws Exception {
@@ -200,7 +217,8 @@ class DeployIT {
     }
 
     private String run(Map<String, String> environment, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(here.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(here.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -159,7 +159,8 @@ public final class Backups {
         Path folder = folder(name);
         Manifest manifest = intact(name, folder);
         Postgres restore = new Postgres("pg_restore", majorOf(manifest.program()));
-        String doing = "Could not restore the backup " + name + " into " + target.shown() + "; the database is as it was.";
+        String doing =
+                "Could not restore the backup " + name + " into " + target.shown() + "; the database is as it was.";
         Map<String, String> environment = target.connector().environment();
         if (intoExisting) {
             restore.through(

@@ -59,12 +59,18 @@ final class Postgres {
      * Lets {@code psql} run some statements and then what this program prints, in one transaction that is committed only
      * when both have come to a good end.
      */
-    void through(Postgres psql, String doing, Map<String, String> environment, List<String> first, List<String> options) {
+    void through(
+            Postgres psql, String doing, Map<String, String> environment, List<String> first, List<String> options) {
         List<String> command = new ArrayList<>(List.of(program.path().toString()));
         command.addAll(options);
         ProcessBuilder prints = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         ProcessBuilder runs = new ProcessBuilder(
-                        psql.program.path().toString(), "-X", "-q", "--no-password", "--set=ON_ERROR_STOP=1", "--output=/dev/null")
+                        psql.program.path().toString(),
+                        "-X",
+                        "-q",
+                        "--no-password",
+                        "--set=ON_ERROR_STOP=1",
+                        "--output=/dev/null")
                 .redirectErrorStream(true);
         environment(prints, environment);
         environment(runs, environment);
@@ -83,7 +89,9 @@ final class Postgres {
                                 + lastLines(hidden(said.toString(), environment)));
             }
         } catch (IOException e) {
-            throw LockkeeperException.because(doing).answered(String.valueOf(e.getMessage())).causedBy(e);
+            throw LockkeeperException.because(doing)
+                    .answered(String.valueOf(e.getMessage()))
+                    .causedBy(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");

@@ -46,9 +46,12 @@ class BackupsIT {
         assumeTrue(programsAreHere(), "pg_dump 15 is not on this machine, so backups were not tried");
         live = new LiveDatabase(VERSION);
         try (Stream<Path> files = Files.list(Path.of("../migrations/bookshop"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".up.sql")).sorted().toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".up.sql"))
+                    .sorted()
+                    .toList()) {
                 live.run(Files.readString(file));
-                Path rows = Path.of("../fixtures/bookshop", file.getFileName().toString().substring(0, 4) + ".sql");
+                Path rows = Path.of(
+                        "../fixtures/bookshop", file.getFileName().toString().substring(0, 4) + ".sql");
                 if (Files.exists(rows)) {
                     live.run(Files.readString(rows));
                 }
@@ -87,11 +90,14 @@ class BackupsIT {
         assertThat(made.tables()).containsKeys("more.\"odd name\"", "more.parts", "public.books");
         assertThat(made.tables().get("more.\"odd name\"").rows()).isEqualTo(5000);
         assertThat(made.roles()).contains("backup_reader");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kept").resolve(made.name()))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("kept").resolve(made.name()))))
                 .isEqualTo("rwx------");
         assertThat(backups.list()).containsExactly(made);
 
-        assertThat(backups.verify(made.name(), major -> DeployBench.server(VERSION)).proved()).isNotNull();
+        assertThat(backups.verify(made.name(), major -> DeployBench.server(VERSION))
+                        .proved())
+                .isNotNull();
         assertThat(backups.list().get(0).proved()).isNotNull();
 
         try (LiveDatabase other = new LiveDatabase(VERSION);
@@ -99,7 +105,8 @@ class BackupsIT {
             backups.restore(made.name(), target, false);
             assertThat(other.ask("select count(*) from more.\"odd name\"")).containsExactly("5000");
 
-            assertThatThrownBy(() -> backups.restore(made.name(), target, false)).hasMessageContaining("is not empty");
+            assertThatThrownBy(() -> backups.restore(made.name(), target, false))
+                    .hasMessageContaining("is not empty");
             other.run("delete from more.parts", "create table later (id int primary key)", "create schema much_later");
             backups.restore(made.name(), target, true);
             assertThat(other.ask("select count(*) from more.parts")).containsExactly("2");
@@ -139,7 +146,8 @@ class BackupsIT {
     @Test
     void a_backup_without_some_rows_is_refused_though_its_sums_are_right() throws IOException {
         Manifest made = create();
-        live.run("begin; create temp table kept as select * from more.parts; delete from more.parts where n = 2; commit");
+        live.run(
+                "begin; create temp table kept as select * from more.parts; delete from more.parts where n = 2; commit");
         try {
             dumpWithout("nothing_at_all", made);
         } finally {
@@ -202,7 +210,8 @@ class BackupsIT {
                 .hasMessageContaining(why);
         try (LiveDatabase other = new LiveDatabase(VERSION);
                 Target target = other.target()) {
-            assertThatThrownBy(() -> backups.restore(made.name(), target, false)).hasMessageContaining(why);
+            assertThatThrownBy(() -> backups.restore(made.name(), target, false))
+                    .hasMessageContaining(why);
         }
     }
 
@@ -214,10 +223,24 @@ class BackupsIT {
     private void dumpWithout(String table, Manifest made) throws IOException {
         Map<String, String> environment = Postgres.environment(live.address());
         new Postgres("pg_dump", Integer.parseInt(VERSION))
-                .run("dump", environment, List.of("--format=custom", "--exclude-table=" + table, "--file=" + dump(made)));
+                .run(
+                        "dump",
+                        environment,
+                        List.of("--format=custom", "--exclude-table=" + table, "--file=" + dump(made)));
         Manifest forged = new Manifest(
-                made.name(), made.database(), made.system(), made.created(), made.server(), made.program(),
-                Files.size(dump(made)), Sha256.of(dump(made)), made.schema(), made.tables(), made.sequences(), made.roles(), null);
+                made.name(),
+                made.database(),
+                made.system(),
+                made.created(),
+                made.server(),
+                made.program(),
+                Files.size(dump(made)),
+                Sha256.of(dump(made)),
+                made.schema(),
+                made.tables(),
+                made.sequences(),
+                made.roles(),
+                null);
         Files.write(dump(made).resolveSibling(Manifest.FILE), forged.json());
     }
 
