@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockkeeper.gate.Attestation;
 import dev.lockkeeper.gate.DeployLock;
 import dev.lockkeeper.gate.KeyFiles;
+import dev.lockkeeper.gate.Refusal;
 import dev.lockkeeper.gate.SignedAttestation;
 import dev.lockkeeper.gate.SigningKey;
 import dev.lockkeeper.gate.Standings;
@@ -191,11 +192,11 @@ class KilledApplyIT {
     private static void finish(DeployBench bench, ApplyRequest request) throws InterruptedException {
         for (int attempt = 0; attempt < 50; attempt++) {
             ApplyReport report = Apply.up(request);
-            boolean locked = report.state() == State.REFUSED;
-            if (!locked) {
-                assertThat(report.state()).isIn(State.APPLIED, State.NOTHING);
+            if (report.state() != State.REFUSED) {
+                assertThat(report.state()).as(report.toString()).isIn(State.APPLIED, State.NOTHING);
                 return;
             }
+            assertThat(report.refusals()).extracting(Refusal::reason).containsExactly(Refusal.Reason.LOCKED);
             // The server is still ending the session that was killed.
             Thread.sleep(100);
         }
