@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reports triggers that a step switches off and does not switch on again. */
 public final class TriggerLeftDisabled implements Rule {
@@ -53,7 +54,7 @@ public final class TriggerLeftDisabled implements Rule {
         return findings;
     }
 
-    private static boolean isOn(String enabled) {
+    private static boolean isOn(@Nullable String enabled) {
         return "O".equals(enabled) || "A".equals(enabled);
     }
 
