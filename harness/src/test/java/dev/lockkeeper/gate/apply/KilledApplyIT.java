@@ -23,11 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class KilledApplyIT {
         long nanos;
         try (DeployBench bench = bench()) {
             long started = System.nanoTime();
-            AtomicReference<Long> writing = new AtomicReference<>(started);
+            AtomicLong writing = new AtomicLong(started);
             assertThat(Apply.up(bench.request().telling(atFirstStep(() -> writing.set(System.nanoTime()))))
                             .state())
                     .isEqualTo(State.APPLIED);
@@ -76,19 +77,19 @@ class KilledApplyIT {
 
     /** What the target says of the run that was killed. */
     private static String killed(DeployBench bench, long delay) throws InterruptedException {
-        AtomicReference<Optional<Thread>> killer = new AtomicReference<>(Optional.empty());
+        List<Thread> killers = new ArrayList<>();
         try {
             ApplyReport report = Apply.up(bench.request().telling(atFirstStep(() -> {
                 Thread thread = new Thread(() -> kill(bench, delay));
-                killer.set(Optional.of(thread));
+                killers.add(thread);
                 thread.start();
             })));
             return report.state().name();
         } catch (LockkeeperException broken) {
             return "broken";
         } finally {
-            if (killer.get().isPresent()) {
-                killer.get().get().join();
+            for (Thread killer : killers) {
+                killer.join();
             }
         }
     }
