@@ -171,6 +171,17 @@ final class Stage implements AutoCloseable {
         return asRole(() -> runner.forReal(script, direction, phase, watch));
     }
 
+    /** Runs only the first statements of a script, as far as a client gets that is killed then. */
+    ScriptRun killedAfter(Script script, int statements) throws SQLException {
+        return asRole(() -> runner.killedAfter(script, Direction.UP, statements));
+    }
+
+    /** Goes on in a new session, the old one having ended without a word. */
+    void loseSession() throws SQLException {
+        connection.close();
+        reopen(Map.of());
+    }
+
     /** Does the work as the role the chain is migrated with. */
     <T> T asRole(Work<T> work) throws SQLException {
         if (role.isEmpty()) {
