@@ -88,8 +88,8 @@ class BackupsIT {
         Manifest made = create();
 
         assertThat(made.tables()).containsKeys("more.\"odd name\"", "more.parts", "public.books");
-        assertThat(made.tables())
-                .hasEntrySatisfying("more.\"odd name\"", digest -> assertThat(digest.rows()).isEqualTo(5000));
+        assertThat(made.tables()).hasEntrySatisfying("more.\"odd name\"", digest -> assertThat(digest.rows())
+                .isEqualTo(5000));
         assertThat(made.roles()).contains("backup_reader");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.resolve("kept").resolve(made.name()))))
