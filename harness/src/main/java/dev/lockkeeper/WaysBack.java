@@ -6,10 +6,13 @@ import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.FindingIds;
+import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.model.VerificationReport;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +22,9 @@ import java.util.function.Predicate;
 
 /** What a report says of the ways back of its steps, and of the rows they take. */
 public final class WaysBack {
+
+    private static final Set<ObjectKind> HOLDS_ROWS =
+            EnumSet.of(ObjectKind.TABLE, ObjectKind.PARTITIONED_TABLE, ObjectKind.COLUMN);
 
     private final VerificationReport report;
 
@@ -31,10 +37,12 @@ public final class WaysBack {
         return matching(step -> step.downOutcome().equals("restored") && lost(step, Direction.UP) == 0);
     }
 
-    /** Whether a step may be taken back at any time: what was written since does not go either. */
+    /** Whether a step may be taken back at any time: it made no place in which something was written since. */
     public BiPredicate<String, Step> later() {
-        return matching(step ->
-                step.downOutcome().equals("restored") && lost(step, Direction.UP) + lost(step, Direction.DOWN) == 0);
+        return matching(step -> step.downOutcome().equals("restored")
+                && lost(step, Direction.UP) + lost(step, Direction.DOWN) == 0
+                && step.change().added().stream()
+                        .noneMatch(object -> HOLDS_ROWS.contains(object.id().kind())));
     }
 
     /** Tables from which a step takes rows or whose rows it gives to others. */
@@ -66,7 +74,7 @@ public final class WaysBack {
         return chains(chain).stream()
                 .flatMap(one -> one.steps().stream())
                 .filter(step -> versions.contains(step.version()))
-                .filter(step -> step.verdict() == dev.lockkeeper.model.Verdict.UNSAFE)
+                .filter(step -> step.verdict() == Verdict.UNSAFE)
                 .toList();
     }
 

@@ -22,16 +22,14 @@ public final class HeldAttestation {
         this.attestation = attestation;
     }
 
-    /** @throws LockkeeperException when nobody who is trusted signed it */
-    public static HeldAttestation read(Path file, List<TrustedKey> trusted) {
+    /** An attestation, or why it is none. */
+    public record Opened(Optional<HeldAttestation> attestation, Optional<Refusal> refusal) {}
+
+    /** Believes only what somebody who is trusted signed. */
+    public static Opened open(Path file, List<TrustedKey> trusted) {
         try {
             SignedAttestation.Opened opened = SignedAttestation.open(Files.readAllBytes(file), trusted);
-            Optional<Refusal> refusal = opened.refusal();
-            if (refusal.isPresent()) {
-                throw LockkeeperException.because(refusal.get().said())
-                        .tryThis(refusal.get().advice());
-            }
-            return new HeldAttestation(opened.attestation().orElseThrow());
+            return new Opened(opened.attestation().map(HeldAttestation::new), opened.refusal());
         } catch (IOException e) {
             throw LockkeeperException.because("Could not read the attestation " + file + ".")
                     .answered(e.getClass().getSimpleName())

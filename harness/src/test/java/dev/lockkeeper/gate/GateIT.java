@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -521,7 +522,12 @@ class GateIT {
     }
 
     private static Attestation target(
-            Attestation a, String system, String database, long oid, String name, String version) {
+            Attestation a,
+            @Nullable String system,
+            @Nullable String database,
+            long oid,
+            @Nullable String name,
+            @Nullable String version) {
         TargetClaim t = a.target();
         return new Attestation(
                 a.nonce(),

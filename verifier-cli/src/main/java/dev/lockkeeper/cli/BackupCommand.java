@@ -10,6 +10,8 @@ import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import dev.lockkeeper.target.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -115,7 +117,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private void restore(Backups backups) {
-        if (!targetOptions.isGiven()) {
+        if (!targetOptions.isAsked()) {
             throw LockkeeperException.because("A restore writes a whole database, so which one has to be said here.")
                     .tryThis("--target URL; what lockkeeper.yml names is not taken for it");
         }
@@ -125,8 +127,12 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private ThrowawayServer throwaway(int major) {
-        ServerRequest request = server.applyTo(
-                Verifications.of(configuration(), LocalDate.now(ZoneOffset.UTC)).server(), console);
+        Path file = console.here().resolve(Configuration.FILE);
+        ServerRequest configured = Files.isRegularFile(file)
+                ? Verifications.of(configuration(), LocalDate.now(ZoneOffset.UTC))
+                        .server()
+                : ServerRequest.of(null);
+        ServerRequest request = server.applyTo(configured, console);
         return Servers.start(new ServerRequest(
                 Integer.toString(major),
                 "as the backup was made there",
@@ -138,11 +144,10 @@ final class BackupCommand implements Callable<Integer> {
 
     /** Chains have no part in a backup; only what the file says of servers and the target counts. */
     private Configuration configuration() {
-        java.nio.file.Path file = console.here().resolve(Configuration.FILE);
-        if (!java.nio.file.Files.isRegularFile(file)) {
-            return Configuration.absent(console.here()).withChains(List.of());
-        }
-        return StandingCommand.configuration(console, List.of(), null);
+        Path file = console.here().resolve(Configuration.FILE);
+        return Files.isRegularFile(file)
+                ? StandingCommand.configuration(console, List.of(), null)
+                : Configuration.absent(console.here());
     }
 
     private void said(String what, Manifest one) {

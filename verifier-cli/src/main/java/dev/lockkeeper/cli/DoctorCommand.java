@@ -1,9 +1,12 @@
 package dev.lockkeeper.cli;
 
 import dev.lockkeeper.Verifications;
+import dev.lockkeeper.config.Configuration;
 import dev.lockkeeper.server.Availability;
 import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.server.Servers;
+import dev.lockkeeper.target.Target;
+import dev.lockkeeper.target.TargetHealth;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +17,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what this machine offers: where servers can come from, and the tools that single formats need. */
 @Command(
         name = "doctor",
         description = {
             "Says what this machine offers and what is missing.",
-            "Answers 0 when a server to replay on can be had, else 2."
+            "Answers 0 when a server to replay on can be had, else 2.",
+            "With --target, says how a live database does, and answers 0 when it does well, else 1."
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -36,12 +42,38 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private TargetOptions targetOptions = new TargetOptions();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "with --target, write Prometheus text format to FILE")
+    private @Nullable String metrics;
+
     DoctorCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        return targetOptions.isAsked() ? target() : machine();
+    }
+
+    /** How a live database does; answers 1 when something there wants looking at. */
+    private int target() {
+        long started = System.nanoTime();
+        try (Target target = targetOptions.open(Configuration.absent(console.here()), console)) {
+            TargetHealth health = TargetHealth.look(target);
+            boolean well = new HealthTable(health).print(target, listing, console);
+            if (metrics != null) {
+                Metrics.write(console.here().resolve(metrics), target, List.of(), started);
+            }
+            return (well ? ExitCode.SAFE : ExitCode.UNSAFE).code();
+        }
+    }
+
+    private int machine() {
         ServerRequest request = server.applyTo(ServerRequest.byDefault(Verifications.DEFAULT_VERSION), console);
         List<Availability> servers = Servers.probe(request);
         Table table = new Table("what", "state", "detail");

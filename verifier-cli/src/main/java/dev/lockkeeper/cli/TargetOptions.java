@@ -64,13 +64,9 @@ final class TargetOptions {
         return url == null ? memory.system() : Optional.empty();
     }
 
-    /** Whether the command line itself names it. */
-    boolean isGiven() {
+    /** Whether a live database is named on the command line. */
+    boolean isAsked() {
         return url != null;
-    }
-
-    boolean isNamed(Configuration configuration) {
-        return url != null || configuration.target().isPresent();
     }
 
     private String address(Optional<TargetSettings> settings, Console console) {

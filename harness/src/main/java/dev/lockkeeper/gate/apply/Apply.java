@@ -66,6 +66,8 @@ public final class Apply {
         ApplyReport run(Apply apply, Target target, List<History> histories, Connection session) throws SQLException;
     }
 
+    // Lock and signal are there to be closed.
+    @SuppressWarnings("try")
     private ApplyReport guarded(Work work) {
         try (Target target = request.target().get()) {
             Connection session = target.connector().writable();
@@ -89,7 +91,12 @@ public final class Apply {
         List<Refusal> refusals = new ArrayList<>(troubles(histories, left));
         Optional<HeldAttestation> attestation = Optional.empty();
         if (request.attestation().isPresent()) {
-            attestation = Optional.of(HeldAttestation.read(request.attestation().get(), request.trusted()));
+            HeldAttestation.Opened opened =
+                    HeldAttestation.open(request.attestation().get(), request.trusted());
+            if (opened.attestation().isEmpty()) {
+                return refused(List.of(opened.refusal().orElseThrow()));
+            }
+            attestation = opened.attestation();
             refusals.addAll(attestation
                     .get()
                     .refusals(

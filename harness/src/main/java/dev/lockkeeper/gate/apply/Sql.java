@@ -13,13 +13,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Small statements with their values, and the digests of files that some tools keep. */
 final class Sql {
 
     private Sql() {}
 
-    static void run(Connection session, String sql, Object... values) throws SQLException {
+    static void run(Connection session, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -28,7 +29,7 @@ final class Sql {
         }
     }
 
-    static boolean exists(Connection session, String sql, Object... values) throws SQLException {
+    static boolean exists(Connection session, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

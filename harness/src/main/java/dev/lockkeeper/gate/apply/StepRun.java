@@ -102,7 +102,6 @@ final class StepRun {
 
         StepEnd run(Optional<Progress.Mark> left) {
             try {
-                makeTable();
                 if (pieces.size() <= 1 && pieces.stream().allMatch(Piece::block) && left.isEmpty()) {
                     whole();
                 } else {
@@ -123,18 +122,10 @@ final class StepRun {
             }
         }
 
+        /** In the transaction of the first step, so that the table is never there without anything in it. */
         private void makeTable() throws SQLException {
             if (!tableIsThere) {
-                sender.command("BEGIN");
-                try {
-                    tool.create(sender.session(), table);
-                    sender.command("COMMIT");
-                } catch (SQLException e) {
-                    sender.rollBack();
-                    throw e;
-                }
-                tableIsThere = true;
-                state = reader.refresh(state);
+                tool.create(sender.session(), table);
             }
         }
 
@@ -142,27 +133,31 @@ final class StepRun {
             List<Statement> statements =
                     pieces.isEmpty() ? List.of() : pieces.get(0).statements();
             inTransaction(statements, () -> {
+                sender.command("RESET ROLE");
+                makeTable();
                 note(false);
-                CatalogState now = reader.refresh(state);
-                if (!isExpected(now)) {
+                if (!isExpected(reader.refresh(state))) {
                     throw new SQLException(
                             "the schema would not be the one that the rehearsal led to, so the step was"
                                     + " rolled back",
                             "LK001");
                 }
-                state = now;
             });
+            tableIsThere = true;
+            state = reader.refresh(state);
         }
 
         private void pieceByPiece(Optional<Progress.Mark> left) throws Sender.Refused, SQLException {
             if (left.isEmpty()) {
                 inTransaction(List.of(), () -> {
+                    makeTable();
                     Progress.open(sender.session(), chain.name(), step, order.direction());
                     if (order.direction() == Direction.UP) {
                         tool.begun(sender.session(), table, chain, step);
                     }
                 });
             }
+            tableIsThere = true;
             done = left.map(Progress.Mark::done).orElse(0);
             boolean begun = left.map(Progress.Mark::begun).orElse(false);
             while (done < pieces.size()) {

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -132,7 +133,7 @@ public final class Backups {
                 restore.run(
                         "Could not restore the backup " + name + " on a throwaway server.",
                         Postgres.environment(server.address(database)),
-                        options(folder, database, false));
+                        options(folder, database));
                 refuseDifferences(name, manifest, Contents.of(session));
             } finally {
                 server.dropDatabase(database);
@@ -158,27 +159,32 @@ public final class Backups {
         Path folder = folder(name);
         Manifest manifest = intact(name, folder);
         Postgres restore = new Postgres("pg_restore", majorOf(manifest.program()));
-        if (!intoExisting) {
+        String doing =
+                "Could not restore the backup " + name + " into " + target.shown() + "; the database is as it was.";
+        Map<String, String> environment = target.connector().environment();
+        if (intoExisting) {
+            restore.through(
+                    new Postgres("psql", majorOf(manifest.program())),
+                    doing,
+                    environment,
+                    target.ask("Could not see what is in the database.", Clearance::of),
+                    List.of("--file=-", folder.resolve(Manifest.DUMP).toString()));
+        } else {
             refuseUnlessEmpty(target);
+            restore.run(doing, environment, options(folder, target.identity().database()));
         }
-        String database = target.identity().database();
-        restore.run(
-                "Could not restore the backup " + name + " into " + target.shown() + "; the database is as it was.",
-                target.connector().environment(),
-                options(folder, database, intoExisting));
         Contents found = target.ask("Could not look at the restored database.", Contents::of);
         refuseDifferences(name, manifest, found);
         return manifest;
     }
 
-    private static List<String> options(Path folder, String database, boolean clean) {
-        List<String> options = new ArrayList<>(List.of(
-                "--exit-on-error", "--single-transaction", "--no-password", "--dbname=" + connection(database)));
-        if (clean) {
-            options.addAll(List.of("--clean", "--if-exists"));
-        }
-        options.add(folder.resolve(Manifest.DUMP).toString());
-        return options;
+    private static List<String> options(Path folder, String database) {
+        return List.of(
+                "--exit-on-error",
+                "--single-transaction",
+                "--no-password",
+                "--dbname=" + connection(database),
+                folder.resolve(Manifest.DUMP).toString());
     }
 
     /** A name with a blank or an equals sign would be taken for a whole connection string. */

@@ -30,7 +30,7 @@ record Contents(
                 .map(table -> table.id().name())
                 .toList();
         return new Contents(
-                SchemaDigest.exact(schema),
+                SchemaDigest.dumped(schema),
                 TableDigests.of(session, tables),
                 sequences(session, schema),
                 roles(schema));

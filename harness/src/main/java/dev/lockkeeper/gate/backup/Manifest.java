@@ -104,17 +104,16 @@ public record Manifest(
         }
         SortedMap<String, TableDigest> tables = new TreeMap<>();
         node.path("tables")
-                .fields()
-                .forEachRemaining(table -> tables.put(
+                .properties()
+                .forEach(table -> tables.put(
                         table.getKey(),
                         new TableDigest(
                                 table.getValue().path("rows").asLong(),
                                 table.getValue().path("digest").asText())));
         SortedMap<String, String> sequences = new TreeMap<>();
         node.path("sequences")
-                .fields()
-                .forEachRemaining(
-                        one -> sequences.put(one.getKey(), one.getValue().asText()));
+                .properties()
+                .forEach(one -> sequences.put(one.getKey(), one.getValue().asText()));
         List<String> roles = new ArrayList<>();
         node.path("roles").forEach(role -> roles.add(role.asText()));
         return new Manifest(

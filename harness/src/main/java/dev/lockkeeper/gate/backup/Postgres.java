@@ -4,6 +4,8 @@ import dev.lockkeeper.model.DatabaseAddress;
 import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.server.ClientProgram;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,7 @@ final class Postgres {
         List<String> command = new ArrayList<>(List.of(program.path().toString()));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        builder.environment().putAll(environment);
-        // Nobody could answer its question.
-        builder.environment().putIfAbsent("PGPASSFILE", "/dev/null");
-        builder.environment().put("LC_ALL", "C");
+        environment(builder, environment);
         try {
             Process process = builder.start();
             Thread stop = new Thread(process::destroy, "lockkeeper-backup-stop");
@@ -55,6 +53,90 @@ final class Postgres {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");
         }
+    }
+
+    /**
+     * Lets {@code psql} run some statements and then what this program prints, in one transaction that is committed only
+     * when both have come to a good end.
+     */
+    void through(
+            Postgres psql, String doing, Map<String, String> environment, List<String> first, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(program.path().toString()));
+        command.addAll(options);
+        ProcessBuilder prints = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder runs = new ProcessBuilder(
+                        psql.program.path().toString(),
+                        "-X",
+                        "-q",
+                        "--no-password",
+                        "--set=ON_ERROR_STOP=1",
+                        "--output=/dev/null")
+                .redirectErrorStream(true);
+        environment(prints, environment);
+        environment(runs, environment);
+        try {
+            Process printing = prints.start();
+            Process running = runs.start();
+            printing.getOutputStream().close();
+            StringBuilder said = new StringBuilder();
+            Thread listening = listening(running, said);
+            boolean fed = feed(printing, running, first);
+            listening.join();
+            int code = running.waitFor();
+            if (!fed || code != 0) {
+                throw LockkeeperException.because(doing)
+                        .answered("psql " + psql.version() + " ended with " + code + ": "
+                                + lastLines(hidden(said.toString(), environment)));
+            }
+        } catch (IOException e) {
+            throw LockkeeperException.because(doing)
+                    .answered(String.valueOf(e.getMessage()))
+                    .causedBy(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LockkeeperException.because(doing).answered("interrupted");
+        }
+    }
+
+    private static Thread listening(Process running, StringBuilder said) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        said.append(new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        said.append(e.getMessage());
+                    }
+                },
+                "lockkeeper-psql");
+        thread.start();
+        return thread;
+    }
+
+    /** Without the last word the transaction ends with the session, and nothing of it stays. */
+    private static boolean feed(Process printing, Process running, List<String> first) throws InterruptedException {
+        try (OutputStream in = running.getOutputStream();
+                InputStream script = printing.getInputStream()) {
+            in.write(("BEGIN;\n" + String.join(";\n", first) + ";\n").getBytes(StandardCharsets.UTF_8));
+            script.transferTo(in);
+            if (printing.waitFor() != 0) {
+                running.destroy();
+                return false;
+            }
+            in.write("COMMIT;\n".getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            // It has ended already, and said why.
+            printing.destroy();
+            return false;
+        }
+    }
+
+    private static void environment(ProcessBuilder builder, Map<String, String> environment) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().putAll(environment);
+        // Nobody could answer its question.
+        builder.environment().putIfAbsent("PGPASSFILE", "/dev/null");
+        builder.environment().put("LC_ALL", "C");
     }
 
     private static String hidden(String said, Map<String, String> environment) {

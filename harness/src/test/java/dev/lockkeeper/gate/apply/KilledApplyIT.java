@@ -2,25 +2,47 @@ package dev.lockkeeper.gate.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockkeeper.gate.Attestation;
 import dev.lockkeeper.gate.DeployLock;
+import dev.lockkeeper.gate.KeyFiles;
+import dev.lockkeeper.gate.Refusal;
+import dev.lockkeeper.gate.SignedAttestation;
+import dev.lockkeeper.gate.SigningKey;
 import dev.lockkeeper.gate.Standings;
+import dev.lockkeeper.gate.TrustedKey;
 import dev.lockkeeper.gate.apply.ApplyReport.State;
 import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.target.Target;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends the session of a run at random moments; {@code -Dlockkeeper.kills=50} for more of them, {@code -Dlockkeeper.seed}. */
+/**
+ * Ends the session of a run at random moments; {@code -Dlockkeeper.kills=50} for more of them, {@code -Dlockkeeper.seed} for
+ * others, {@code -Dlockkeeper.kills.client=true} to kill the process of the run instead, under an attestation.
+ */
 class KilledApplyIT {
 
-    private static final int KILLS = Integer.getInteger("lockkeeper.kills", 3);
+    private static final int KILLS = Integer.getInteger("lockkeeper.kills", 2);
     private static final long SEED = Long.getLong("lockkeeper.seed", 1);
+    private static final boolean CLIENT = Boolean.getBoolean("lockkeeper.kills.client");
     private static final int ROWS = 20_000;
 
     @TempDir
@@ -33,7 +55,7 @@ class KilledApplyIT {
         long nanos;
         try (DeployBench bench = bench()) {
             long started = System.nanoTime();
-            AtomicReference<Long> writing = new AtomicReference<>(started);
+            AtomicLong writing = new AtomicLong(started);
             assertThat(Apply.up(bench.request().telling(atFirstStep(() -> writing.set(System.nanoTime()))))
                             .state())
                     .isEqualTo(State.APPLIED);
@@ -43,9 +65,9 @@ class KilledApplyIT {
         for (int i = 0; i < KILLS; i++) {
             long delay = (long) (random.nextDouble() * nanos);
             try (DeployBench bench = bench()) {
-                String first = killed(bench, delay);
+                String first = CLIENT ? killedClient(bench, delay) : killed(bench, delay);
                 refuseUnlessTold(bench, first);
-                finish(bench);
+                finish(bench, CLIENT ? bench.attested(attestation(), keys()) : bench.request());
                 assertThat(picture(bench))
                         .as("seed %d, kill %d after %d µs: %s", SEED, i, delay / 1000, first)
                         .isEqualTo(whole);
@@ -55,21 +77,91 @@ class KilledApplyIT {
 
     /** What the target says of the run that was killed. */
     private static String killed(DeployBench bench, long delay) throws InterruptedException {
-        AtomicReference<Optional<Thread>> killer = new AtomicReference<>(Optional.empty());
+        List<Thread> killers = new ArrayList<>();
         try {
             ApplyReport report = Apply.up(bench.request().telling(atFirstStep(() -> {
                 Thread thread = new Thread(() -> kill(bench, delay));
-                killer.set(Optional.of(thread));
+                killers.add(thread);
                 thread.start();
             })));
             return report.state().name();
         } catch (LockkeeperException broken) {
             return "broken";
         } finally {
-            if (killer.get().isPresent()) {
-                killer.get().get().join();
+            for (Thread killer : killers) {
+                killer.join();
             }
         }
+    }
+
+    /** The process is gone at once; what the server was at, it ends or rolls back by itself. */
+    private String killedClient(DeployBench bench, long delay) throws Exception {
+        if (!Files.exists(folder.resolve(KeyFiles.OPEN))) {
+            KeyFiles.create(folder);
+        }
+        attest(bench);
+        Process client = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        classPath(),
+                        ApplyingClient.class.getName(),
+                        bench.live().url(),
+                        folder.resolve("chain").toString(),
+                        attestation().toString(),
+                        folder.resolve(KeyFiles.OPEN).toString())
+                .redirectErrorStream(true)
+                .start();
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader out = client.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.append(line).append("; ");
+                if (line.startsWith("Step 0001")) {
+                    TimeUnit.NANOSECONDS.sleep(delay);
+                    client.toHandle().destroyForcibly();
+                }
+            }
+        }
+        assertThat(said).contains("Step 0001");
+        return said.toString();
+    }
+
+    private void attest(DeployBench bench) throws IOException {
+        SigningKey key = SigningKey.find(Optional.of(folder.resolve(KeyFiles.SECRET)), name -> null)
+                .orElseThrow();
+        try (Target target = bench.target()) {
+            Instant now = Instant.now();
+            Files.writeString(
+                    attestation(),
+                    SignedAttestation.sign(
+                            new Vouching(
+                                            "0",
+                                            "tester",
+                                            now,
+                                            Attestation.LIFETIME,
+                                            Verdict.SAFE,
+                                            (chain, step) -> false,
+                                            List.of(),
+                                            List.of())
+                                    .attest(target, bench.histories(target), DeployBench.server()),
+                            key));
+        }
+    }
+
+    private Path attestation() {
+        return folder.resolve("it.attestation.json");
+    }
+
+    private List<TrustedKey> keys() {
+        return TrustedKey.find(List.of(folder.resolve(KeyFiles.OPEN)), name -> null);
+    }
+
+    private static String classPath() {
+        if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
+            return Stream.of(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("java.class.path");
     }
 
     private static void kill(DeployBench bench, long delay) {
@@ -98,14 +190,14 @@ class KilledApplyIT {
                 .isEqualTo(marked);
     }
 
-    private static void finish(DeployBench bench) throws InterruptedException {
+    private static void finish(DeployBench bench, ApplyRequest request) throws InterruptedException {
         for (int attempt = 0; attempt < 50; attempt++) {
-            ApplyReport report = Apply.up(bench.request());
-            boolean locked = report.state() == State.REFUSED;
-            if (!locked) {
-                assertThat(report.state()).isIn(State.APPLIED, State.NOTHING);
+            ApplyReport report = Apply.up(request);
+            if (report.state() != State.REFUSED) {
+                assertThat(report.state()).as(report.toString()).isIn(State.APPLIED, State.NOTHING);
                 return;
             }
+            assertThat(report.refusals()).extracting(Refusal::reason).containsExactly(Refusal.Reason.LOCKED);
             // The server is still ending the session that was killed.
             Thread.sleep(100);
         }
@@ -121,7 +213,7 @@ class KilledApplyIT {
     }
 
     private DeployBench bench() {
-        DeployBench bench = new DeployBench(folder, "golang-migrate");
+        DeployBench bench = new DeployBench(folder.resolve("chain"), "golang-migrate");
         bench.live()
                 .run(
                         "create table people (id int primary key, name text)",
