@@ -48,34 +48,130 @@ class BrokenTwinsIT {
 
     private static Stream<Fault> faults() {
         return Stream.of(
-                BOOKSHOP.in("0001_books.down.sql", "drop table books;\ndrop table authors;", "drop table authors;\ndrop table books;", "0001", "down-fails"),
+                BOOKSHOP.in(
+                        "0001_books.down.sql",
+                        "drop table books;\ndrop table authors;",
+                        "drop table authors;\ndrop table books;",
+                        "0001",
+                        "down-fails"),
                 BOOKSHOP.in("0002_orders.down.sql", "drop type order_state;", "", "0002", "down-leaves-trace"),
                 BOOKSHOP.in("0002_orders.down.sql", "drop table order_lines;", "", "0002", "down-fails"),
-                BOOKSHOP.in("0002_orders.up.sql", "create index orders_customer_idx on orders (customer_id);", "create index books_title_idx on books (title);", "0002", "create-index-blocking"),
-                BOOKSHOP.in("0003_stock.down.sql", "alter table books drop column stock;", "", "0003", "down-leaves-trace"),
+                BOOKSHOP.in(
+                        "0002_orders.up.sql",
+                        "create index orders_customer_idx on orders (customer_id);",
+                        "create index books_title_idx on books (title);",
+                        "0002",
+                        "create-index-blocking"),
+                BOOKSHOP.in(
+                        "0003_stock.down.sql", "alter table books drop column stock;", "", "0003", "down-leaves-trace"),
                 BOOKSHOP.in("0003_stock.up.sql", "not null default 0", "not null", "0003", "up-fails"),
-                BOOKSHOP.in("0003_stock.up.sql", "default 0", "default (random() * 0)::int", "0003", "volatile-default-rewrite"),
+                BOOKSHOP.in(
+                        "0003_stock.up.sql",
+                        "default 0",
+                        "default (random() * 0)::int",
+                        "0003",
+                        "volatile-default-rewrite"),
                 BOOKSHOP.in("0004_stock_validated.down.sql", " not valid", "", "0004", "down-leaves-trace"),
-                BOOKSHOP.in("0004_stock_validated.up.sql", "alter table", "update books set price = 0;\nalter table", "0004", "unbounded-update"),
+                BOOKSHOP.in(
+                        "0004_stock_validated.up.sql",
+                        "alter table",
+                        "update books set price = 0;\nalter table",
+                        "0004",
+                        "unbounded-update"),
                 BOOKSHOP.in("0005_customers_email_lower.up.sql", "concurrently ", "", "0005", "create-index-blocking"),
-                BOOKSHOP.in("0006_available_books.down.sql", "view available_books", "view if exists availble_books", "0006", "down-leaves-trace"),
-                BOOKSHOP.in("0006_available_books.up.sql", "create view", "alter table books drop column price;\ncreate view", "0006", "drop-column"),
-                COACH.in("20250301092000_sessions_and_notes/down.sql", "DROP TYPE \"SessionKind\";", "", "20250301092000", "down-leaves-trace"),
-                COACH.in("20250302100000_audit_table/down.sql", "DROP FUNCTION \"record_audit\"();", "", "20250302100000", "down-leaves-trace"),
-                COACH.in("20250302101000_audit_triggers/down.sql", "DROP TRIGGER \"notes_audit\" ON \"notes\";", "", "20250302101000", "down-leaves-trace"),
-                COACH.in("20250303080000_search_names/migration.sql", "CONCURRENTLY ", "", "20250303080000", "create-index-blocking"),
-                COACH.in("20250310070000_goals/migration.sql", "CREATE TRIGGER", "UPDATE \"learners\" SET \"name\" = upper(\"name\");\nCREATE TRIGGER", "20250310070000", "unbounded-update"),
-                COACH.in("20250310070000_goals/migration.sql", "CREATE TRIGGER", "ALTER TABLE \"learners\" DROP COLUMN \"born_on\";\nCREATE TRIGGER", "20250310070000", "drop-column"),
-                COACH.in("20250310070000_goals/migration.sql", "CREATE TRIGGER", "ALTER TABLE \"learners\" DISABLE TRIGGER \"learners_audit\";\nCREATE TRIGGER", "20250310070000", "trigger-left-disabled"),
+                BOOKSHOP.in(
+                        "0006_available_books.down.sql",
+                        "view available_books",
+                        "view if exists availble_books",
+                        "0006",
+                        "down-leaves-trace"),
+                BOOKSHOP.in(
+                        "0006_available_books.up.sql",
+                        "create view",
+                        "alter table books drop column price;\ncreate view",
+                        "0006",
+                        "drop-column"),
+                COACH.in(
+                        "20250301092000_sessions_and_notes/down.sql",
+                        "DROP TYPE \"SessionKind\";",
+                        "",
+                        "20250301092000",
+                        "down-leaves-trace"),
+                COACH.in(
+                        "20250302100000_audit_table/down.sql",
+                        "DROP FUNCTION \"record_audit\"();",
+                        "",
+                        "20250302100000",
+                        "down-leaves-trace"),
+                COACH.in(
+                        "20250302101000_audit_triggers/down.sql",
+                        "DROP TRIGGER \"notes_audit\" ON \"notes\";",
+                        "",
+                        "20250302101000",
+                        "down-leaves-trace"),
+                COACH.in(
+                        "20250303080000_search_names/migration.sql",
+                        "CONCURRENTLY ",
+                        "",
+                        "20250303080000",
+                        "create-index-blocking"),
+                COACH.in(
+                        "20250310070000_goals/migration.sql",
+                        "CREATE TRIGGER",
+                        "UPDATE \"learners\" SET \"name\" = upper(\"name\");\nCREATE TRIGGER",
+                        "20250310070000",
+                        "unbounded-update"),
+                COACH.in(
+                        "20250310070000_goals/migration.sql",
+                        "CREATE TRIGGER",
+                        "ALTER TABLE \"learners\" DROP COLUMN \"born_on\";\nCREATE TRIGGER",
+                        "20250310070000",
+                        "drop-column"),
+                COACH.in(
+                        "20250310070000_goals/migration.sql",
+                        "CREATE TRIGGER",
+                        "ALTER TABLE \"learners\" DISABLE TRIGGER \"learners_audit\";\nCREATE TRIGGER",
+                        "20250310070000",
+                        "trigger-left-disabled"),
                 MARKET.in("0005_calm_otter.sql", "DEFAULT 'piece' NOT NULL", "NOT NULL", "0005", "up-fails"),
                 MARKET.in("0006_sweet_fig.sql", " NOT VALID", "", "0006", "validate-fk-inline"),
-                MARKET.in("0007_patient_quail.sql", "CREATE TABLE", "TRUNCATE \"order_lines\";\n--> statement-breakpoint\nCREATE TABLE", "0007", "truncate"),
-                MARKET.in("0004_quick_heron.sql", "CREATE INDEX", "ALTER TABLE \"products\" RENAME COLUMN \"price_cents\" TO \"price\";\n--> statement-breakpoint\nCREATE INDEX", "0004", "rename-column"),
-                MARKET.in("0002_huge_toad.sql", "ALTER TABLE", "ALTER TABLE \"orders\" DROP CONSTRAINT \"orders_customer_id_customers_id_fk\";\n--> statement-breakpoint\nALTER TABLE", "0002", "fk-dropped"),
+                MARKET.in(
+                        "0007_patient_quail.sql",
+                        "CREATE TABLE",
+                        "TRUNCATE \"order_lines\";\n--> statement-breakpoint\nCREATE TABLE",
+                        "0007",
+                        "truncate"),
+                MARKET.in(
+                        "0004_quick_heron.sql",
+                        "CREATE INDEX",
+                        "ALTER TABLE \"products\" RENAME COLUMN \"price_cents\" TO \"price\";\n--> statement-breakpoint\nCREATE INDEX",
+                        "0004",
+                        "rename-column"),
+                MARKET.in(
+                        "0002_huge_toad.sql",
+                        "ALTER TABLE",
+                        "ALTER TABLE \"orders\" DROP CONSTRAINT \"orders_customer_id_customers_id_fk\";\n--> statement-breakpoint\nALTER TABLE",
+                        "0002",
+                        "fk-dropped"),
                 AUTH.in("U2__roles_and_permissions.sql", "DROP TABLE auth.roles;", "", "2", "down-leaves-trace"),
-                AUTH.in("U3__sessions_by_row_security.sql", "DROP POLICY sessions_of_the_account ON auth.sessions;", "", "3", "down-leaves-trace"),
-                AUTH.in("U4__last_login.sql", "ALTER TABLE auth.accounts DROP COLUMN last_login_at;", "-- nothing to do", "4", "down-empty"),
-                AUTH.in("V4__last_login.sql", "ALTER TABLE", "DELETE FROM auth.sessions;\nALTER TABLE", "4", "unbounded-delete"));
+                AUTH.in(
+                        "U3__sessions_by_row_security.sql",
+                        "DROP POLICY sessions_of_the_account ON auth.sessions;",
+                        "",
+                        "3",
+                        "down-leaves-trace"),
+                AUTH.in(
+                        "U4__last_login.sql",
+                        "ALTER TABLE auth.accounts DROP COLUMN last_login_at;",
+                        "-- nothing to do",
+                        "4",
+                        "down-empty"),
+                AUTH.in(
+                        "V4__last_login.sql",
+                        "ALTER TABLE",
+                        "DELETE FROM auth.sessions;\nALTER TABLE",
+                        "4",
+                        "unbounded-delete"));
     }
 
     /** A sound system to break; the roles of one belong to the whole server, so that its twins take turns. */
@@ -115,7 +211,8 @@ class BrokenTwinsIT {
             for (StepReport one : report.steps()) {
                 List<Finding> told = one.findings();
                 if (one.version().equals(step)) {
-                    assertThat(told).as(said(told)).anyMatch(finding -> finding.rule().equals(rule));
+                    assertThat(told).as(said(told)).anyMatch(finding -> finding.rule()
+                            .equals(rule));
                 } else {
                     assertThat(told)
                             .as(said(told))
@@ -171,7 +268,8 @@ class BrokenTwinsIT {
 
         private static String said(List<Finding> findings) {
             return findings.stream()
-                    .map(finding -> finding.severity() + " " + finding.rule() + " " + finding.at() + " " + finding.saw())
+                    .map(finding ->
+                            finding.severity() + " " + finding.rule() + " " + finding.at() + " " + finding.saw())
                     .collect(Collectors.joining("\n"));
         }
     }
