@@ -40,14 +40,24 @@ public final class RuleTrial {
         return report(version, folder, settings).allFindings().toList();
     }
 
+    /** The same with the rules that are on unless somebody chooses otherwise. */
+    static List<Finding> onlyDefaults(String version, Path folder, Map<String, String> settings) throws Exception {
+        return report(version, folder, settings, false).allFindings().toList();
+    }
+
     public static ChainReport report(String version, Path folder, Map<String, String> settings) throws Exception {
+        return report(version, folder, settings, true);
+    }
+
+    private static ChainReport report(String version, Path folder, Map<String, String> settings, boolean everyRule)
+            throws Exception {
         Optional<ReadOptions.GroupingChoice> grouping = Optional.ofNullable(settings.get("grouping"))
                 .map(word -> ReadOptions.GroupingChoice.valueOf(word.toUpperCase(Locale.ROOT)));
         ReadOptions reading = new ReadOptions("example", Map.of(), grouping);
         Chain chain = ChainFormats.read(
                 folder.resolve("migrations"), settings.getOrDefault("format", "golang-migrate"), reading);
         int rows = Integer.parseInt(settings.getOrDefault("rows", "0"));
-        Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")));
+        Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")), everyRule);
         return new Judge(request)
                 .judge(
                         chain,
@@ -59,7 +69,7 @@ public final class RuleTrial {
                                 Progress.SILENT));
     }
 
-    private static Verification request(Path folder, ReadOptions reading, int rows, Optional<String> role) {
+    private static Verification request(Path folder, ReadOptions reading, int rows, Optional<String> role, boolean everyRule) {
         Verification plain = Verification.of(
                 List.of(new ChainRequest(
                         "example",
@@ -82,7 +92,7 @@ public final class RuleTrial {
                 plain.budgets(),
                 plain.seed(),
                 rows,
-                allOn,
+                everyRule ? allOn : Map.of(),
                 plain.allow(),
                 1,
                 plain.today());
