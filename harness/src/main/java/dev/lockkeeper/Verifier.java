@@ -7,6 +7,7 @@ import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.model.VerificationReport;
 import dev.lockkeeper.server.Servers;
@@ -14,6 +15,7 @@ import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,22 +39,46 @@ public final class Verifier {
         return new Verifier(request, progress).run();
     }
 
-    private VerificationReport run() {
+    /** On a server somebody shares with us and will stop. */
+    public static VerificationReport verify(Verification request, ThrowawayServer server, Progress progress) {
+        return new Verifier(request, progress).runOn(server);
+    }
+
+    private VerificationReport runOn(ThrowawayServer server) {
         long started = System.nanoTime();
         List<ReadChain> chains = readAll();
-        try (ThrowawayServer server = Servers.start(request.server())) {
-            Judge judge = new Judge(request);
-            List<ChainReport> reports = walkAll(chains, server, judge);
-            return new VerificationReport(
-                    Version.current(),
-                    Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
-                    server.info(),
-                    request.seed(),
-                    (System.nanoTime() - started) / 1_000_000,
-                    reports);
+        if (chains.stream().noneMatch(this::isToBeWalked)) {
+            return nothingNew(chains);
+        }
+        try {
+            return walked(chains, server, started);
         } finally {
             chains.forEach(ReadChain::close);
         }
+    }
+
+    private VerificationReport run() {
+        long started = System.nanoTime();
+        List<ReadChain> chains = readAll();
+        if (chains.stream().noneMatch(this::isToBeWalked)) {
+            return nothingNew(chains);
+        }
+        try (ThrowawayServer server = Servers.start(request.server())) {
+            return walked(chains, server, started);
+        } finally {
+            chains.forEach(ReadChain::close);
+        }
+    }
+
+    private VerificationReport walked(List<ReadChain> chains, ThrowawayServer server, long started) {
+        List<ChainReport> reports = walkAll(chains, server, new Judge(request));
+        return new VerificationReport(
+                Version.current(),
+                Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
+                server.info(),
+                request.seed(),
+                (System.nanoTime() - started) / 1_000_000,
+                reports);
     }
 
     /** All chains are read before anything starts, so that every mistake is told at once. */
@@ -78,13 +104,13 @@ public final class Verifier {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
             List<Future<ChainReport>> running = chains.stream()
-                    .map(chain -> workers.submit(() -> judge.judge(chain.chain(), walk(chain, server))))
+                    .map(chain -> workers.submit(() -> walkAndJudge(chain, server, judge)))
                     .toList();
             List<ChainReport> reports = new ArrayList<>();
             for (Future<ChainReport> one : running) {
                 reports.add(one.get());
             }
-            return judge.withLeftOvers(reports);
+            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(reports)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
@@ -96,6 +122,39 @@ public final class Verifier {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    private ChainReport walkAndJudge(ReadChain read, ThrowawayServer server, Judge judge) throws SQLException {
+        return isToBeWalked(read)
+                ? judge.judge(read.asked(), read.chain(), walk(read, server))
+                : judge.nothingNew(read.chain());
+    }
+
+    /** Where some chains have new steps, nobody wants to read of the others. */
+    private List<ChainReport> withSomethingNew(List<ChainReport> reports) {
+        List<ChainReport> told = reports.stream()
+                .filter(chain -> !chain.steps().isEmpty() || !chain.findings().isEmpty())
+                .toList();
+        return request.onlyNew().isEmpty() || told.isEmpty() ? reports : told;
+    }
+
+    private boolean isToBeWalked(ReadChain read) {
+        return request.judgesAnyOf(read.asked(), read.chain());
+    }
+
+    private VerificationReport nothingNew(List<ReadChain> chains) {
+        chains.forEach(ReadChain::close);
+        Judge judge = new Judge(request);
+        return new VerificationReport(
+                Version.current(),
+                Verdict.SAFE,
+                new ServerInfo(
+                        Objects.requireNonNullElse(request.server().version(), Verifications.DEFAULT_VERSION),
+                        "none",
+                        "nothing had to be run"),
+                request.seed(),
+                0,
+                chains.stream().map(read -> judge.nothingNew(read.chain())).toList());
     }
 
     private WalkedChain walk(ReadChain read, ThrowawayServer server) throws SQLException {

@@ -23,7 +23,8 @@ class OwnScenariosIT {
 
     @TestFactory
     Stream<DynamicTest> every_scenario_of_our_own() throws Exception {
-        Path root = Path.of(Objects.requireNonNull(getClass().getResource("/scenarios")).toURI());
+        Path root = Path.of(
+                Objects.requireNonNull(getClass().getResource("/scenarios")).toURI());
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.list(root)) {
             for (Path path : files.sorted().toList()) {

@@ -4,6 +4,7 @@ import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.chain.ReadOptions;
 import dev.lockkeeper.experiment.ChainWalk;
 import dev.lockkeeper.experiment.Progress;
+import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.Finding;
@@ -13,6 +14,7 @@ import dev.lockkeeper.server.Provider;
 import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,24 +42,18 @@ public final class RuleTrial {
         return report(version, folder, settings).allFindings().toList();
     }
 
-    /** The same with the rules that are on unless somebody chooses otherwise. */
-    static List<Finding> onlyDefaults(String version, Path folder, Map<String, String> settings) throws Exception {
-        return report(version, folder, settings, false).allFindings().toList();
-    }
-
+    /** @param settings {@code rules=default} for the rules that are on unless somebody chooses otherwise */
     public static ChainReport report(String version, Path folder, Map<String, String> settings) throws Exception {
-        return report(version, folder, settings, true);
-    }
-
-    private static ChainReport report(String version, Path folder, Map<String, String> settings, boolean everyRule)
-            throws Exception {
         Optional<ReadOptions.GroupingChoice> grouping = Optional.ofNullable(settings.get("grouping"))
                 .map(word -> ReadOptions.GroupingChoice.valueOf(word.toUpperCase(Locale.ROOT)));
         ReadOptions reading = new ReadOptions("example", Map.of(), grouping);
         Chain chain = ChainFormats.read(
                 folder.resolve("migrations"), settings.getOrDefault("format", "golang-migrate"), reading);
         int rows = Integer.parseInt(settings.getOrDefault("rows", "0"));
-        Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")), everyRule);
+        Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")), settings);
+        if (Files.exists(folder.resolve("live.sql"))) {
+            return LiveTrial.report(server(version), chain, request, folder, settings);
+        }
         return new Judge(request)
                 .judge(
                         chain,
@@ -69,12 +65,13 @@ public final class RuleTrial {
                                 Progress.SILENT));
     }
 
-    private static Verification request(Path folder, ReadOptions reading, int rows, Optional<String> role, boolean everyRule) {
+    private static Verification request(
+            Path folder, ReadOptions reading, int rows, Optional<String> role, Map<String, String> settings) {
         Verification plain = Verification.of(
                 List.of(new ChainRequest(
                         "example",
                         folder.resolve("migrations"),
-                        "golang-migrate",
+                        settings.getOrDefault("format", "golang-migrate"),
                         reading,
                         folder.resolve("fixtures"),
                         role,
@@ -89,10 +86,12 @@ public final class RuleTrial {
         return new Verification(
                 plain.chains(),
                 plain.server(),
-                plain.budgets(),
+                new Budgets(
+                        Double.parseDouble(settings.getOrDefault("lock-seconds", "2")),
+                        plain.budgets().tableRows()),
                 plain.seed(),
                 rows,
-                everyRule ? allOn : Map.of(),
+                "default".equals(settings.get("rules")) ? Map.of() : allOn,
                 plain.allow(),
                 1,
                 plain.today());

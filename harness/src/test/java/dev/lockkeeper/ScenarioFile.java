@@ -51,7 +51,8 @@ record ScenarioFile(AcceptanceScenario scenario, Map<String, String> settings, L
             Path path = place.resolve(part.path());
             Files.createDirectories(path.getParent());
             boolean oneWay = part.path().endsWith(".up.sql")
-                    && files.stream().noneMatch(other -> other.path().equals(part.path().replace(".up.", ".down.")));
+                    && files.stream()
+                            .noneMatch(other -> other.path().equals(part.path().replace(".up.", ".down.")));
             String mark = oneWay ? "-- lockkeeper:one-way reason=\"the scenario has no way back\"\n" : "";
             Files.writeString(path, mark + part.text());
         }
@@ -66,7 +67,11 @@ record ScenarioFile(AcceptanceScenario scenario, Map<String, String> settings, L
                 .append("\n    fixtures: fixtures\n");
         for (String key : List.of("grouping", "role")) {
             if (settings.containsKey(key)) {
-                yaml.append("    ").append(key).append(": ").append(settings.get(key)).append('\n');
+                yaml.append("    ")
+                        .append(key)
+                        .append(": ")
+                        .append(settings.get(key))
+                        .append('\n');
             }
         }
         return yaml.append("rows: { per-table: ")

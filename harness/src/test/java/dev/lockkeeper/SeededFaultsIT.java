@@ -83,7 +83,7 @@ class SeededFaultsIT {
     }
 
     private static List<Finding> findings(Path place) throws Exception {
-        return RuleTrial.onlyDefaults(Verifications.DEFAULT_VERSION, place, Map.of("rows", "12"));
+        return RuleTrial.on(Verifications.DEFAULT_VERSION, place, Map.of("rows", "12", "rules", "default"));
     }
 
     private static List<SeededStep> steps() throws Exception {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param file the file itself, or empty when there is none
  * @param chains empty when the chains are to be found by looking
  * @param rules severity, or silence, of single rules
+ * @param baseline the file of findings that were known before
  * @param reports files to write after the run, by report format
  */
 public record Configuration(
@@ -34,6 +35,7 @@ public record Configuration(
         RowSettings rows,
         SortedMap<String, RuleSetting> rules,
         List<AllowSetting> allow,
+        Optional<Path> baseline,
         Optional<TargetSettings> target,
         SortedMap<String, Path> reports) {
 
@@ -68,12 +70,14 @@ public record Configuration(
                 new TreeMap<>(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new TreeMap<>());
     }
 
     /** The same with other chains. */
     public Configuration withChains(List<ChainSettings> others) {
-        return new Configuration(folder, file, postgres, others, budgets, rows, rules, allow, target, reports);
+        return new Configuration(
+                folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports);
     }
 
     /** Whether one of its chains lies there. */
@@ -94,7 +98,8 @@ public record Configuration(
                 .toList();
         List<ChainSettings> left =
                 chains.stream().filter(chain -> kept.contains(chain.name())).toList();
-        return new Configuration(folder, file, postgres, left, budgets, rows, rules, allowed, target, reports);
+        return new Configuration(
+                folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports);
     }
 
     private void keep(ChainSettings chain, Set<String> kept) {
@@ -138,6 +143,7 @@ public record Configuration(
      * @param needs names of chains that must stand at their head first
      * @param fixtures the folder of its rows; need not exist
      * @param role the non-superuser to migrate as
+     * @param history the table in which its tool keeps what it has run, where that is not the usual one
      * @param at where the file speaks of it
      */
     public record ChainSettings(
@@ -150,6 +156,7 @@ public record Configuration(
             Optional<String> role,
             GroupingSetting grouping,
             Map<String, String> placeholders,
+            Optional<String> history,
             SourceSpan at) {
 
         public ChainSettings {
@@ -170,6 +177,7 @@ public record Configuration(
                     Optional.empty(),
                     GroupingSetting.DEFAULT,
                     Map.of(),
+                    Optional.empty(),
                     new SourceSpan(FILE, 1));
         }
     }
@@ -223,6 +231,26 @@ public record Configuration(
             OptionalLong rows,
             SourceSpan at) {}
 
-    /** A live database. */
-    public record TargetSettings(Optional<String> name, Reference url) {}
+    /**
+     * A live database.
+     *
+     * @param systemIdentifier the server's own number; another server is refused
+     * @param passwordFile where the password stands, when neither the url nor the environment says it
+     * @param role who deploys there, when it is not who the url names
+     * @param statementTimeout seconds that one question may take
+     * @param ignore objects that the chains do not own; a {@code *} stands for any text
+     */
+    public record TargetSettings(
+            Optional<String> name,
+            Reference url,
+            Optional<String> systemIdentifier,
+            Optional<Path> passwordFile,
+            Optional<String> role,
+            Optional<Double> statementTimeout,
+            List<String> ignore) {
+
+        public TargetSettings {
+            ignore = List.copyOf(ignore);
+        }
+    }
 }

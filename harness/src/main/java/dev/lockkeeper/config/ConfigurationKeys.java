@@ -42,6 +42,7 @@ public final class ConfigurationKeys {
                     "What is one transaction; default: as the tool does."),
             key("chains[].placeholders", SECTION, "none", "Values of the chain's placeholders."),
             key("chains[].placeholders.*", TEXT, "", "Value of one placeholder."),
+            key("chains[].history", TEXT, "the tool's own", "Table of what has run, as schema.table."),
             key("budgets", SECTION, "", "What the site can bear."),
             key("budgets.lock-seconds", NUMBER, "2", "Longest time a lock may block others."),
             key("budgets.table-rows", WHOLE_NUMBER, "100000", "From how many rows on a table is big."),
@@ -58,9 +59,15 @@ public final class ConfigurationKeys {
             key("allow[].reason", TEXT, "", "Why it is right to live with it."),
             key("allow[].until", DATE, "for ever", "Last day it holds; an error afterwards."),
             key("allow[].rows", WHOLE_NUMBER, "any", "Most rows the finding may concern."),
+            key("baseline", TEXT, "none", "File of findings that were known before; see lockkeeper baseline."),
             key("target", SECTION, "", "A live database; never written to but by apply."),
             key("target.name", TEXT, "", "Its name in reports."),
             key("target.url", REFERENCE, "", "Where it answers; secrets only as ${NAME}."),
+            key("target.system-identifier", TEXT, "any", "The server's own number; another server is refused."),
+            key("target.password-file", TEXT, "none", "File with the password, readable by its owner alone."),
+            key("target.role", TEXT, "the url's user", "Who deploys there; its rights are looked at."),
+            key("target.statement-timeout", NUMBER, "30", "Seconds that one question to it may take."),
+            key("target.ignore", LIST_OF_TEXTS, "none", "Objects that no chain owns; * stands for any text."),
             key("reports", SECTION, "none", "Files to write after the run."),
             key("reports.*", TEXT, "", "File for one report format."));
 

@@ -60,6 +60,7 @@ final class ConfigurationReader {
                 top.sections("allow").stream()
                         .map(section -> allowed(section, chains))
                         .toList(),
+                path(top, "baseline"),
                 target(top),
                 reports(top.section("reports")));
         mistakes.throwIfAny();
@@ -117,6 +118,7 @@ final class ConfigurationReader {
                 section.text("role"),
                 section.choice("grouping", GroupingSetting.class).orElse(GroupingSetting.DEFAULT),
                 section.section("placeholders").allTexts(),
+                section.text("history"),
                 at(section.line())));
     }
 
@@ -183,7 +185,16 @@ final class ConfigurationReader {
         if (!section.has("url")) {
             section.mistake("", "needs a url");
         }
-        return reference(section, "url").map(url -> new TargetSettings(name, url));
+        Optional<String> system = section.text("system-identifier");
+        if (system.isPresent() && !system.get().matches("\\d+")) {
+            section.mistake("system-identifier", "wants the number that lockkeeper status prints");
+        }
+        Optional<Path> passwordFile = path(section, "password-file");
+        Optional<String> role = section.text("role");
+        Optional<Double> timeout = section.positive("statement-timeout");
+        List<String> ignore = section.texts("ignore");
+        return reference(section, "url")
+                .map(url -> new TargetSettings(name, url, system, passwordFile, role, timeout, ignore));
     }
 
     private SortedMap<String, Path> reports(Section section) {

@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
     private String database;
     private final Optional<String> role;
     private final boolean oneSession;
-    private final Set<String> rolesBefore;
+    private Set<String> rolesBefore;
     private boolean closed;
     private Connection connection;
     private CatalogReader catalog;
@@ -67,6 +67,15 @@ final class Stage implements AutoCloseable {
         Stage copy = new Stage(server, name, role, oneSession);
         copy.apply(settings);
         return copy;
+    }
+
+    /** A copy that stays where this one moves on from: roles made so far go with it, those still to come with this one. */
+    Stage leaveBehind() throws SQLException {
+        Stage behind = copy();
+        Set<String> atFirst = rolesBefore;
+        rolesBefore = behind.rolesBefore;
+        behind.rolesBefore = atFirst;
+        return behind;
     }
 
     /** Goes on as another stage of the same server, whose database it takes over for its own, which is dropped. */

@@ -104,6 +104,41 @@ final class StepVisit {
         }
     }
 
+    /** Only applies the step, for later ones to stand on; the schema after it is not read. */
+    void standOn() throws SQLException {
+        if (readScripts()) {
+            applied(runFresh());
+        }
+    }
+
+    /** The same for a step that is behind us elsewhere, reading where the stage stands now as that database does. */
+    void pass() throws SQLException {
+        if (readScripts()) {
+            ScriptRun run = runFresh();
+            after = stage.catalog().refresh(before);
+            if (run.ok()) {
+                facts.add(new Fact.Applied(Phase.UP, run.millis()));
+            }
+            applied(run);
+        }
+    }
+
+    private ScriptRun runFresh() throws SQLException {
+        if (!chain.oneSession()) {
+            stage.freshSession();
+        }
+        return stage.run(up, Direction.UP, Phase.UP, false);
+    }
+
+    private void applied(ScriptRun run) throws SQLException {
+        if (run.ok()) {
+            end = End.APPLIED;
+            rows.layFixtures(stage, step.version());
+        } else {
+            refused(Objects.requireNonNull(run.failure()), CatalogDiffs.between(before.snapshot(), after.snapshot()));
+        }
+    }
+
     /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
     private Trial withoutRowsInTheWay(Trial first) throws SQLException {
         Trial trial = first;
@@ -309,7 +344,9 @@ final class StepVisit {
         boolean onlyIndexes = change.changed().isEmpty()
                 && Stream.concat(change.added().stream(), change.removed().stream())
                         .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
-        if (tables.isEmpty() || (onlyIndexes && !writes) || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
+        if (tables.isEmpty()
+                || (onlyIndexes && !writes)
+                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
             return Set.of();
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());

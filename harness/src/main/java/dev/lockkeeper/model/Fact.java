@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something seen. Process ids, object ids, ports and temporary paths never get this far. */
-public sealed interface Fact permits StatementTrace, Fact.Seen {
+public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
 
     /** Facts that are plain records; named so that {@link StatementTrace} can have its own file. */
     sealed interface Seen extends Fact {}

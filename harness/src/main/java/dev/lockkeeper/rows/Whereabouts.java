@@ -134,8 +134,7 @@ final class Whereabouts {
         }
         finders.add(recoded(home, place));
         for (Fresh other : fresh) {
-            finders.addAll(
-                    referring(home, column.type(), other.table, other.rows, places(other.table)));
+            finders.addAll(referring(home, column.type(), other.table, other.rows, places(other.table)));
             finders.addAll(referred(home, column.type(), other.table, other.rows));
         }
         finders.addAll(standing(home, column.type()));

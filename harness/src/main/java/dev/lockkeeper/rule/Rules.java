@@ -1,5 +1,6 @@
 package dev.lockkeeper.rule;
 
+import dev.lockkeeper.rule.applyfailure.RowsRefused;
 import dev.lockkeeper.rule.applyfailure.UpFails;
 import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
 import dev.lockkeeper.rule.compat.DependentObjectBlocks;
@@ -29,14 +30,21 @@ import dev.lockkeeper.rule.dataloss.UnboundedUpdate;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
+import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
+import dev.lockkeeper.rule.environment.ExtensionUnavailable;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
+import dev.lockkeeper.rule.environment.MissingRight;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
 import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
+import dev.lockkeeper.rule.history.AppliedFileMissing;
+import dev.lockkeeper.rule.history.ChecksumMismatch;
+import dev.lockkeeper.rule.history.FailedOrDirtyHistory;
 import dev.lockkeeper.rule.history.FileNotRecognised;
 import dev.lockkeeper.rule.history.NondeterministicChain;
+import dev.lockkeeper.rule.history.OutOfOrder;
 import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
 import dev.lockkeeper.rule.integrity.CheckDropped;
@@ -62,10 +70,12 @@ import dev.lockkeeper.rule.lock.CreateTriggerLock;
 import dev.lockkeeper.rule.lock.DisableTrigger;
 import dev.lockkeeper.rule.lock.DropIndexBlocking;
 import dev.lockkeeper.rule.lock.ExplicitLockTable;
+import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
 import dev.lockkeeper.rule.lock.MissingStatementTimeout;
+import dev.lockkeeper.rule.lock.OpenTransactionInTheWay;
 import dev.lockkeeper.rule.lock.PkUsingIndexSetsNotNull;
 import dev.lockkeeper.rule.lock.RefreshMatviewBlocking;
 import dev.lockkeeper.rule.lock.ReindexBlocking;
@@ -129,10 +139,12 @@ public final class Rules {
                     new AddSerialOrIdentity(),
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
+                    new AppliedFileMissing(),
                     new BatchRefused(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
                     new CheckDropped(),
+                    new ChecksumMismatch(),
                     new ConcurrentlyInTransaction(),
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
@@ -151,6 +163,7 @@ public final class Rules {
                     new DownLosesData(),
                     new DownMissing(),
                     new DownReordersColumns(),
+                    new DriftLive(),
                     new DropAndRecreateColumn(),
                     new DropColumn(),
                     new DropIndexBlocking(),
@@ -159,6 +172,8 @@ public final class Rules {
                     new DropTable(),
                     new EnumValueAddedAndUsedSameTx(),
                     new ExplicitLockTable(),
+                    new ExtensionUnavailable(),
+                    new FailedOrDirtyHistory(),
                     new FanOutDiffers(),
                     new FileNotRecognised(),
                     new FkActionContradictsNotNull(),
@@ -171,12 +186,14 @@ public final class Rules {
                     new ImplicitTransaction(),
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
+                    new LockHeldTooLong(),
                     new LockOrderInversion(),
                     new LoosenNull(),
                     new LossyUsingCast(),
                     new LostOnRecreate(),
-            new ManyTablesLockedInOneTx(),
+                    new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
+                    new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
                     new NeedsNewerServer(),
@@ -184,7 +201,9 @@ public final class Rules {
                     new NondeterministicChain(),
                     new NotIdempotent(),
                     new OldReleaseFails(),
+                    new OpenTransactionInTheWay(),
                     new OrphanRows(),
+                    new OutOfOrder(),
                     new OwnerChanged(),
                     new PartialStateOnFailure(),
                     new PkUsingIndexSetsNotNull(),
@@ -204,7 +223,8 @@ public final class Rules {
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
                     new RowSecurityHidesRows(),
-            new RowsDeleted(),
+                    new RowsDeleted(),
+                    new RowsRefused(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
@@ -219,7 +239,7 @@ public final class Rules {
                     new SuperuserNeeded(),
                     new TightenNull(),
                     new TriggerLeftDisabled(),
-            new Truncate(),
+                    new Truncate(),
                     new TruncateCascade(),
                     new TypeChangeRewrite(),
                     new UnbatchedBackfill(),

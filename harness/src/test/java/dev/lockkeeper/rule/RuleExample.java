@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record RuleExample(String title, Map<String, String> settings, List<Section> sections, boolean bad) {
 
     private static final Pattern MARKER =
-            Pattern.compile("--\\s*(case|config|given|probe|step|down|rows|base|file)\\b:?\\s*(.*)");
+            Pattern.compile("--\\s*(case|config|given|probe|step|down|rows|base|file|live|session)\\b:?\\s*(.*)");
     private static final Pattern EXPECT = Pattern.compile("\\s*--\\s*expect\\s+(.*)");
     private static final Pattern ROWS = Pattern.compile("(?is)^\\s*(insert|copy|select\\s+setval|update)\\b.*");
 
@@ -83,6 +83,9 @@ record RuleExample(String title, Map<String, String> settings, List<Section> sec
         Path fixtures = Files.createDirectories(folder.resolve("fixtures"));
         if (sections.stream().anyMatch(section -> section.kind().equals("file"))) {
             for (Section section : sections) {
+                if (writeLive(section, folder)) {
+                    continue;
+                }
                 Path file = migrations.resolve(section.name());
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, section.text());
@@ -112,10 +115,20 @@ record RuleExample(String title, Map<String, String> settings, List<Section> sec
                 case "down" -> Files.writeString(migrations.resolve(number + "_step.down.sql"), section.text());
                 case "rows" -> Files.writeString(fixtures.resolve(number + ".sql"), section.text());
                 case "probe" -> Files.writeString(fixtures.resolve(number + ".probe.sql"), section.text());
+                case "live", "session" -> writeLive(section, folder);
                 case "base" -> Files.writeString(fixtures.resolve("base.sql"), section.text());
                 default -> {}
             }
         }
+    }
+
+    /** What makes of a database a live one with a past of its own, and what a session holds open there. */
+    private static boolean writeLive(Section section, Path folder) throws IOException {
+        boolean live = section.kind().equals("live") || section.kind().equals("session");
+        if (live) {
+            Files.writeString(folder.resolve(section.kind() + ".sql"), section.text());
+        }
+        return live;
     }
 
     private static String upName(String number) {
@@ -140,6 +153,9 @@ record RuleExample(String title, Map<String, String> settings, List<Section> sec
         for (Section section : sections) {
             if (section.kind().equals("step")) {
                 version++;
+            }
+            if (section.kind().equals("live") || section.kind().equals("session")) {
+                continue;
             }
             if (section.kind().equals("file")) {
                 marks.addAll(marksIn(section.text(), section.name(), rule));

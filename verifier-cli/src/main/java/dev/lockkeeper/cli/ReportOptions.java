@@ -88,6 +88,11 @@ final class ReportOptions {
         }
     }
 
+    /** Whether standard output is for people. */
+    boolean printsText() {
+        return parsed().stream().noneMatch(destination -> destination.file().isEmpty());
+    }
+
     ProgressLine progress(Console console) {
         boolean inCi = console.environment().apply("CI") != null;
         if (quiet) {
@@ -128,7 +133,9 @@ final class ReportOptions {
     }
 
     private static WriteOptions toFile(Console console) {
-        return WriteOptions.plain().withFolder(belowRepository(console.here()));
+        return WriteOptions.plain()
+                .withFolder(belowRepository(console.here()))
+                .withLink(CodeHost.link(console.environment()));
     }
 
     /** Where we stand below the root of the repository: code hosts name files from there. */

@@ -24,10 +24,13 @@ import dev.lockkeeper.model.StepKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads an Alembic project without Python; its steps are programs, which {@link AlembicDriver} runs. */
@@ -135,6 +138,18 @@ public final class AlembicFormat implements ChainFormat {
             return driver.modelDifferences(atHead);
         }
         throw new IllegalArgumentException(chain.name() + " is no Alembic chain");
+    }
+
+    /** The revisions that have run where these heads stand; a head that is in no file stands for itself alone. */
+    public static Set<String> upTo(Path folder, Collection<String> heads) {
+        Mistakes mistakes = new Mistakes();
+        RevisionGraph graph = RevisionGraph.of(revisions(AlembicProject.at(folder), mistakes), mistakes);
+        mistakes.throwIfAny("Could not read the Alembic project in " + folder + ".");
+        Set<String> upTo = new TreeSet<>(heads);
+        graph.all().stream()
+                .filter(revision -> heads.contains(revision.id()))
+                .forEach(revision -> upTo.addAll(graph.lineage(revision.id())));
+        return upTo;
     }
 
     private static List<Revision> revisions(AlembicProject project, Mistakes mistakes) {

@@ -233,7 +233,7 @@ final class RevisionGraph {
     }
 
     /** The revision and everything that must have run before it. */
-    private Set<String> lineage(String id) {
+    Set<String> lineage(String id) {
         Set<String> known = lineages.get(id);
         if (known == null) {
             known = new LinkedHashSet<>();

@@ -4,6 +4,7 @@ import dev.lockkeeper.chain.ChainDraft;
 import dev.lockkeeper.chain.ChainFormat;
 import dev.lockkeeper.chain.FormatCard;
 import dev.lockkeeper.chain.Glance;
+import dev.lockkeeper.chain.Mistakes;
 import dev.lockkeeper.chain.ReadOptions;
 import dev.lockkeeper.chain.Runner;
 import dev.lockkeeper.chain.SourceText;
@@ -15,7 +16,9 @@ import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.SourceSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +63,18 @@ public final class Drizzle implements ChainFormat {
         }
         noteIgnored(folder, entries, draft);
         return draft.build(true);
+    }
+
+    /** When each file was generated, as the journal says: the only thing by which Drizzle knows what it has run. */
+    public static Map<String, Long> times(Path folder) {
+        Mistakes mistakes = new Mistakes();
+        ChainDraft draft =
+                new ChainDraft("drizzle", folder, ReadOptions.named("times"), Runner.sendingFiles("drizzle"));
+        Map<String, Long> times = new LinkedHashMap<>();
+        for (Entry entry : Journal.read(draft.text(folder.resolve(JOURNAL)), mistakes)) {
+            times.put(entry.tag() + ".sql", entry.when());
+        }
+        return times;
     }
 
     private static void add(Entry entry, Versions versions, ChainDraft draft) {

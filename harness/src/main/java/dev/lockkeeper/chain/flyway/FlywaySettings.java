@@ -81,6 +81,10 @@ record FlywaySettings(@Nullable Path file, Map<String, String> values) {
         return flag("group", false);
     }
 
+    boolean outOfOrder() {
+        return flag("outOfOrder", false);
+    }
+
     boolean mixed() {
         return flag("mixed", false);
     }

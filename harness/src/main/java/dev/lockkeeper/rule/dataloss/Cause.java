@@ -96,8 +96,8 @@ enum Cause {
 
     /** Given a type that later took over the old one's name, as when the labels of an enum are exchanged. */
     private static boolean retyped(StepFacts facts, DataEffect effect) {
-        Pattern type = Pattern.compile("(?is)\\balter\\s+(column\\s+)?\"?" + Pattern.quote(String.valueOf(effect.column()))
-                + "\"?\\s+(set\\s+data\\s+)?type\\b");
+        Pattern type = Pattern.compile("(?is)\\balter\\s+(column\\s+)?\"?"
+                + Pattern.quote(String.valueOf(effect.column())) + "\"?\\s+(set\\s+data\\s+)?type\\b");
         return facts.up().statements().stream()
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> type.matcher(statement.sql()).find());

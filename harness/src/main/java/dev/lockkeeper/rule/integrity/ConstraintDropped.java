@@ -88,9 +88,8 @@ abstract class ConstraintDropped implements Rule {
     }
 
     private Finding weaker(StepFacts facts, CatalogObject before) {
-        CatalogObject after = facts.after()
-                .find(before.id().kind(), before.id().name())
-                .orElseThrow();
+        CatalogObject after =
+                facts.after().find(before.id().kind(), before.id().name()).orElseThrow();
         return Finding.of(card, Pointer.dropping(facts, before.id().name(), before.table()))
                 .object(before.id().name())
                 .severity(Severity.WARNING)

@@ -30,9 +30,8 @@ final class Gone {
     static Stream<CatalogObject> of(StepFacts facts, ObjectKind kind) {
         return facts.change()
                 .removed(kind)
-                .filter(object -> object.table() != null
-                        && isThere(facts, object.table())
-                        && !movedElsewhere(facts, object));
+                .filter(object ->
+                        object.table() != null && isThere(facts, object.table()) && !movedElsewhere(facts, object));
     }
 
     static How how(StepFacts facts, CatalogObject object) {

@@ -43,10 +43,8 @@ public final class LostOnRecreate implements Rule {
                     .filter(gone -> Gone.how(facts, gone) == Gone.How.SILENTLY)
                     .forEach(gone -> add(lost, gone, kind + " " + Gone.lastName(gone)));
         }
-        facts.change()
-                .changed(ObjectKind.COLUMN)
-                .forEach(change -> ofColumn(facts, change)
-                        .forEach(what -> add(lost, change.before(), what + " of " + Gone.lastName(change.before()))));
+        facts.change().changed(ObjectKind.COLUMN).forEach(change -> ofColumn(facts, change)
+                .forEach(what -> add(lost, change.before(), what + " of " + Gone.lastName(change.before()))));
         return lost.entrySet().stream()
                 .map(entry -> finding(facts, entry.getKey(), entry.getValue()))
                 .toList();
@@ -63,9 +61,8 @@ public final class LostOnRecreate implements Rule {
     }
 
     private static boolean hasTwin(StepFacts facts, CatalogObject gone) {
-        return facts.after()
-                .of(String.valueOf(gone.table()), ObjectKind.INDEX)
-                .anyMatch(index -> Gone.columns(index).equals(Gone.columns(gone)));
+        return facts.after().of(String.valueOf(gone.table()), ObjectKind.INDEX).anyMatch(index -> Gone.columns(index)
+                .equals(Gone.columns(gone)));
     }
 
     private static Stream<String> ofColumn(StepFacts facts, CatalogDiff.Change change) {
@@ -100,7 +97,8 @@ public final class LostOnRecreate implements Rule {
                 .saw(table + " had " + String.join(", ", lost)
                         + " before the step and has not after it, and no statement names what went.")
                 .means("What these did for every row, the table made in the old one's place does not do.")
-                .instead("Make the new table with CREATE TABLE … (LIKE " + table
-                        + " INCLUDING ALL), which leaves out triggers, policies and grants, and add those again by name.");
+                .instead(
+                        "Make the new table with CREATE TABLE … (LIKE " + table
+                                + " INCLUDING ALL), which leaves out triggers, policies and grants, and add those again by name.");
     }
 }

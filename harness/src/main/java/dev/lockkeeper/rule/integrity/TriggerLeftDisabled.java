@@ -58,8 +58,8 @@ public final class TriggerLeftDisabled implements Rule {
     }
 
     private static boolean switchedOn(StepFacts facts, Statement off, String table) {
-        Pattern on = Pattern.compile("(?is)\\balter\\s+table\\s+(?:only\\s+)?" + Pattern.quote(table)
-                + "\\s+enable\\s+trigger\\s+all\\b");
+        Pattern on = Pattern.compile(
+                "(?is)\\balter\\s+table\\s+(?:only\\s+)?" + Pattern.quote(table) + "\\s+enable\\s+trigger\\s+all\\b");
         return facts.up().statements().stream()
                 .anyMatch(statement -> statement.at().compareTo(off.at()) > 0
                         && on.matcher(statement.sql()).find());

@@ -20,6 +20,7 @@ import dev.lockkeeper.model.StatementTrace.Lock;
 import dev.lockkeeper.model.StatementTrace.Notice;
 import dev.lockkeeper.model.StatementTrace.RowsTouched;
 import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.model.TargetReport;
 import dev.lockkeeper.model.VerificationReport;
 import java.util.Collection;
 import java.util.Locale;
@@ -55,6 +56,24 @@ public final class ReportTree {
         node.put("seed", report.seed());
         node.put("millis", report.millis());
         node.set("chains", array(report.chains(), this::chain));
+        if (report.target() != null) {
+            node.set("target", target(report.target()));
+        }
+        return node;
+    }
+
+    /** Only the report of a check has it. */
+    private static ObjectNode target(TargetReport target) {
+        ObjectNode node = NODES.objectNode();
+        node.put("name", target.name());
+        node.put("address", target.address());
+        ObjectNode identity = node.putObject("identity");
+        target.identity().forEach(identity::put);
+        node.set("lines", array(target.lines(), line -> NODES.objectNode()
+                .put("area", line.area())
+                .put("object", line.object())
+                .put("state", line.state())
+                .put("text", line.text())));
         return node;
     }
 
@@ -66,6 +85,7 @@ public final class ReportTree {
         node.put("digest", chain.digest());
         node.put("verdict", chain.verdict().id());
         node.put("stoppedAt", chain.stoppedAt());
+        node.put("notLookedAt", chain.notLookedAt());
         node.set("rows", rows(chain.rows()));
         node.set("findings", array(chain.findings(), this::finding));
         node.set("steps", array(chain.steps(), this::step));

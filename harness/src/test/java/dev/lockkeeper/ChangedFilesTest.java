@@ -1,17 +1,18 @@
-package dev.lockkeeper.cli;
+package dev.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockkeeper.model.CatalogDiff;
-import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.Down;
+import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.LockkeeperException;
-import dev.lockkeeper.model.RowCoverage;
-import dev.lockkeeper.model.ServerInfo;
-import dev.lockkeeper.model.StepReport;
-import dev.lockkeeper.model.Verdict;
-import dev.lockkeeper.model.VerificationReport;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Step;
+import dev.lockkeeper.model.StepKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,26 +37,28 @@ class ChangedFilesTest {
     }
 
     @Test
-    void only_steps_that_came_after_the_ref_are_left_and_the_verdict_is_theirs() throws Exception {
+    void steps_that_came_after_the_ref_are_new_committed_or_not() throws Exception {
         write("m/0003_committed.up.sql");
         git("add", ".");
         git("commit", "-q", "-m", "step");
         write("m/0004_not_yet.up.sql");
 
-        VerificationReport left = ChangedFiles.since("main", here).only(report(Verdict.UNSAFE, Verdict.SAFE));
-
-        assertThat(left.chains().get(0).steps()).extracting(StepReport::version).containsExactly("3", "4");
-        assertThat(left.verdict()).isEqualTo(Verdict.SAFE);
+        assertThat(newSteps(ChangedFiles.since("main", here))).containsExactly("3", "4");
     }
 
     @Test
     void a_step_that_was_edited_counts_as_new() throws Exception {
         Files.writeString(here.resolve("m/0002_old.up.sql"), "select 2;\n");
 
-        VerificationReport left = ChangedFiles.since("main", here).only(report(Verdict.UNSAFE, Verdict.SAFE));
+        assertThat(newSteps(ChangedFiles.since("main", here))).containsExactly("2");
+    }
 
-        assertThat(left.chains().get(0).steps()).extracting(StepReport::version).containsExactly("2");
-        assertThat(left.verdict()).isEqualTo(Verdict.UNSAFE);
+    @Test
+    void a_step_whose_way_back_or_rows_changed_counts_as_new() throws Exception {
+        write("m/0001_old.down.sql");
+        write("rows/2/public.users.csv");
+
+        assertThat(newSteps(ChangedFiles.since("main", here))).containsExactly("1", "2");
     }
 
     @Test
@@ -66,9 +69,16 @@ class ChangedFilesTest {
         git("commit", "-q", "-m", "theirs");
         git("checkout", "-q", "feature");
 
-        VerificationReport left = ChangedFiles.since("main", here).only(report(Verdict.SAFE, Verdict.SAFE));
+        assertThat(newSteps(ChangedFiles.since("main", here))).isEmpty();
+    }
 
-        assertThat(left.chains().get(0).steps()).isEmpty();
+    @Test
+    void files_can_be_named_instead_of_a_ref() {
+        ChangedFiles named = ChangedFiles.of(List.of(here.resolve("m/0002_old.up.sql"), here.resolve("README.md")));
+
+        assertThat(newSteps(named)).containsExactly("2");
+        assertThat(named.anyIn(here.resolve("m"))).isTrue();
+        assertThat(named.anyIn(here.resolve("rows"))).isFalse();
     }
 
     @Test
@@ -80,34 +90,32 @@ class ChangedFilesTest {
         }
     }
 
-    private static VerificationReport report(Verdict oldSteps, Verdict newSteps) {
-        List<StepReport> steps = List.of(
-                step("1", "0001_old.up.sql", oldSteps),
-                step("2", "0002_old.up.sql", oldSteps),
-                step("3", "0003_committed.up.sql", newSteps),
-                step("4", "0004_not_yet.up.sql", newSteps));
-        ChainReport chain = new ChainReport(
-                "m", "golang-migrate", "m", "sha256:0", oldSteps, null, RowCoverage.none(), steps, List.of());
-        return new VerificationReport(
-                "0", oldSteps, new ServerInfo("17.6", "embedded", "asked for"), 1, 0, List.of(chain));
+    private List<String> newSteps(ChangedFiles changed) {
+        List<Step> steps = List.of(
+                step("1", "0001_old"), step("2", "0002_old"), step("3", "0003_committed"), step("4", "0004_not_yet"));
+        Chain chain =
+                new Chain("m", "golang-migrate", here.resolve("m"), steps, false, false, List.of(), null, "sha256:0");
+        return steps.stream()
+                .filter(step -> changed.concern(chain, step, here.resolve("rows")))
+                .map(Step::version)
+                .toList();
     }
 
-    private static StepReport step(String version, String file, Verdict verdict) {
-        return new StepReport(
+    private static Step step(String version, String stem) {
+        return new Step(
                 version,
                 "",
-                file,
-                verdict,
-                "applied",
-                null,
-                0,
-                "restored",
-                "same",
+                stem + ".up.sql",
+                "sha256:0",
+                StepKind.VERSIONED,
+                script(stem + ".up.sql"),
+                new Down.Written(script(stem + ".down.sql")),
                 List.of(),
-                List.of(),
-                CatalogDiff.none(),
-                List.of(),
-                List.of());
+                version);
+    }
+
+    private static Script script(String file) {
+        return new Script(List.of(), Grouping.TRANSACTION, new SourceSpan(file, 1));
     }
 
     private void write(String name) throws IOException {
@@ -121,7 +129,7 @@ class ChangedFilesTest {
                 List.of("git", "-C", here.toString(), "-c", "user.name=t", "-c", "user.email=t@example.org"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(answer).isZero();
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockkeeper.cli;
+package dev.lockkeeper;
 
 import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.config.Configuration;
@@ -17,22 +17,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which chains the paths of a command line mean, and which {@code lockkeeper.yml} speaks for each: the nearest
+ * Decides which chains the paths somebody names mean, and which {@code lockkeeper.yml} speaks for each: the nearest
  * one at or above it, when that names it or leaves the chains to be found.
  */
-final class ChainSelection {
+public final class ChainSelection {
 
     private final Path here;
     private final Vocabulary vocabulary;
     private final Map<Path, Configuration> read = new HashMap<>();
 
-    ChainSelection(Path here, Vocabulary vocabulary) {
+    /** @param here the folder from which paths are named and below which chains are looked for */
+    public ChainSelection(Path here, Vocabulary vocabulary) {
         this.here = here;
         this.vocabulary = vocabulary;
     }
 
     /** One configuration for each run that is needed, with just its chains; one but for paths under several files. */
-    List<Configuration> of(List<String> paths) {
+    public List<Configuration> of(List<String> paths) {
         Map<Configuration, Set<Path>> chosen = new LinkedHashMap<>();
         asked(paths).forEach(path -> choose(path, chosen));
         List<Configuration> runs = new ArrayList<>();
@@ -44,7 +45,7 @@ final class ChainSelection {
     }
 
     /** The paths are chains, whatever any file says of them. */
-    Configuration asToldBy(List<String> paths, Optional<String> format, Optional<Path> fixtures) {
+    public Configuration asToldBy(List<String> paths, Optional<String> format, Optional<Path> fixtures) {
         return Configuration.absent(here).withChains(found(new LinkedHashSet<>(asked(paths)), format, fixtures));
     }
 

@@ -1,4 +1,4 @@
-package dev.lockkeeper.cli;
+package dev.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

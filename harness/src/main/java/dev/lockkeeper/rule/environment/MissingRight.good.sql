@@ -1,0 +1,9 @@
+-- case: one's own table
+-- config: deployer=lockkeeper_deployer
+-- given
+create table t(id int primary key);
+-- step
+alter table t add column n int;
+-- live:
+do $$ begin create role lockkeeper_deployer; exception when duplicate_object or unique_violation then null; end $$;
+alter table t owner to lockkeeper_deployer;

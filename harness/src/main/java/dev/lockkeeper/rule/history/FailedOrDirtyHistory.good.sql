@@ -1,0 +1,5 @@
+-- case: a clean row
+-- step
+select 1;
+-- live:
+select 1;

@@ -1,0 +1,5 @@
+-- case: what is pending is the newest
+-- step
+select 1;
+-- live:
+select 1;
