@@ -17,14 +17,10 @@ final class Liberties {
 
     static Set<String> tables(CatalogDiff change, CatalogSnapshot before) {
         Set<String> tables = new TreeSet<>();
-        change.changed(ObjectKind.COLUMN)
-                .filter(Liberties::takesMore)
-                .forEach(column -> add(tables, column.before()));
+        change.changed(ObjectKind.COLUMN).filter(Liberties::takesMore).forEach(column -> add(tables, column.before()));
         change.removed(ObjectKind.CONSTRAINT).forEach(constraint -> add(tables, constraint));
         change.changed(ObjectKind.CONSTRAINT).forEach(constraint -> add(tables, constraint.before()));
-        change.removed(ObjectKind.INDEX)
-                .filter(index -> index.is(Trait.UNIQUE))
-                .forEach(index -> add(tables, index));
+        change.removed(ObjectKind.INDEX).filter(index -> index.is(Trait.UNIQUE)).forEach(index -> add(tables, index));
         Set<String> enums =
                 change.changed(ObjectKind.ENUM).map(label -> label.id().name()).collect(Collectors.toSet());
         if (!enums.isEmpty()) {
@@ -38,7 +34,8 @@ final class Liberties {
 
     private static boolean takesMore(CatalogDiff.Change column) {
         return column.before().is(Trait.NOT_NULL) && !column.after().is(Trait.NOT_NULL)
-                || !Objects.equals(column.before().trait(Trait.TYPE), column.after().trait(Trait.TYPE));
+                || !Objects.equals(
+                        column.before().trait(Trait.TYPE), column.after().trait(Trait.TYPE));
     }
 
     private static String withSchema(String type) {

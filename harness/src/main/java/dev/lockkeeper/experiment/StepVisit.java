@@ -375,8 +375,8 @@ final class StepVisit {
     /** The way back once the new release has written rows: the user's of this version, and then rows of ours. */
     private Optional<Fact> afterWrites(Lab lab, Script back, CatalogDiff change) throws SQLException {
         if (rows.has(step.version())) {
-            Optional<Fact> refused = afterWrites(
-                    lab, back, Population.FIXTURE, session -> rows.loadInside(session, step.version()));
+            Optional<Fact> refused =
+                    afterWrites(lab, back, Population.FIXTURE, session -> rows.loadInside(session, step.version()));
             if (refused.isPresent()) {
                 return refused;
             }
@@ -400,8 +400,7 @@ final class StepVisit {
         ScriptRun run = lab.run(back, Direction.DOWN, Phase.DOWN_AFTER_WRITES, false);
         return run.refused()
                 .filter(failure -> whose == Population.FIXTURE || Failures.isAboutRows(failure))
-                .map(failure ->
-                        new Fact.Refused(Phase.DOWN_AFTER_WRITES, failure, whose, null, CatalogDiff.none()));
+                .map(failure -> new Fact.Refused(Phase.DOWN_AFTER_WRITES, failure, whose, null, CatalogDiff.none()));
     }
 
     private void refused(Failure failure, CatalogDiff left) throws SQLException {

@@ -31,7 +31,8 @@ public final class Fleeting {
     }
 
     private static String masked(String text, Pattern pattern, Predicate<MatchResult> fleeting) {
-        return pattern.matcher(text).replaceAll(found -> fleeting.test(found) ? NOW : found.group().replace("$", "\\$"));
+        return pattern.matcher(text)
+                .replaceAll(found -> fleeting.test(found) ? NOW : found.group().replace("$", "\\$"));
     }
 
     private static boolean isNear(String date, Instant now) {
