@@ -3,6 +3,7 @@ package dev.lockkeeper;
 import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.experiment.ChainWalk;
 import dev.lockkeeper.experiment.Progress;
+import dev.lockkeeper.experiment.WalkOptions;
 import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
@@ -14,12 +15,15 @@ import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** The whole run, top to bottom: read the chains, start a server, walk each chain, judge what was seen. */
 public final class Verifier {
@@ -103,14 +107,16 @@ public final class Verifier {
     private List<ChainReport> walkAll(List<ReadChain> chains, ThrowawayServer server, Judge judge) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
-            List<Future<ChainReport>> running = chains.stream()
-                    .map(chain -> workers.submit(() -> walkAndJudge(chain, server, judge)))
+            Map<ReadChain, ChainReport> reports = new HashMap<>();
+            List<Future<Map<ReadChain, ChainReport>>> running = ChainGroups.of(chains, ReadChain::asked).stream()
+                    .map(group -> workers.submit(() -> walkGroup(group, server, judge)))
                     .toList();
-            List<ChainReport> reports = new ArrayList<>();
-            for (Future<ChainReport> one : running) {
-                reports.add(one.get());
+            for (Future<Map<ReadChain, ChainReport>> one : running) {
+                reports.putAll(one.get());
             }
-            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(reports)));
+            List<ChainReport> inOrder =
+                    chains.stream().flatMap(chain -> Stream.ofNullable(reports.get(chain))).toList();
+            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(inOrder)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
@@ -124,9 +130,19 @@ public final class Verifier {
         }
     }
 
-    private ChainReport walkAndJudge(ReadChain read, ThrowawayServer server, Judge judge) throws SQLException {
+    private Map<ReadChain, ChainReport> walkGroup(List<ReadChain> group, ThrowawayServer server, Judge judge)
+            throws SQLException {
+        Map<ReadChain, ChainReport> reports = new HashMap<>();
+        for (ReadChain read : group) {
+            reports.put(read, walkAndJudge(read, group, server, judge));
+        }
+        return reports;
+    }
+
+    private ChainReport walkAndJudge(ReadChain read, List<ReadChain> group, ThrowawayServer server, Judge judge)
+            throws SQLException {
         return isToBeWalked(read)
-                ? judge.judge(read.asked(), read.chain(), walk(read, server))
+                ? judge.judge(read.asked(), read.chain(), walk(read, group, server))
                 : judge.nothingNew(read.chain());
     }
 
@@ -157,9 +173,18 @@ public final class Verifier {
                 chains.stream().map(read -> judge.nothingNew(read.chain())).toList());
     }
 
-    private WalkedChain walk(ReadChain read, ThrowawayServer server) throws SQLException {
+    private WalkedChain walk(ReadChain read, List<ReadChain> group, ThrowawayServer server) throws SQLException {
+        List<WalkOptions.Needed> needs = ChainGroups.below(read, group, ReadChain::asked).stream()
+                .map(needed -> new WalkOptions.Needed(
+                        needed.chain(),
+                        request.walkOptions(needed.asked(), needed.chain()).fixtures()))
+                .toList();
         return ChainWalk.walk(
-                read.chain(), request.budgets(), server, request.walkOptions(read.asked(), read.chain()), progress);
+                read.chain(),
+                request.budgets(),
+                server,
+                request.walkOptions(read.asked(), read.chain()).needing(needs),
+                progress);
     }
 
     /** A chain and what was asked of it. */

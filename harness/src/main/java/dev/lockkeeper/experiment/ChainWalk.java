@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -64,10 +65,25 @@ public final class ChainWalk {
     }
 
     private WalkedChain walk() throws SQLException {
-        try (Footing closedLast = footing;
-                Stage stage = closedLast.stage("", chain.oneSession(), rows)) {
+        try (Footing closedLast = footing) {
+            Optional<Fact.NotObserved> without = closedLast.layNeeded(rows);
+            return without.isEmpty() ? walkSteps() : notWalked(without.get());
+        }
+    }
+
+    private WalkedChain notWalked(Fact.NotObserved why) {
+        List<Fact> facts = new ArrayList<>(chainFacts());
+        facts.add(why);
+        return new WalkedChain(CatalogSnapshot.of(List.of()), walked, facts, null, RowCoverage.none());
+    }
+
+    private WalkedChain walkSteps() throws SQLException {
+        try (Stage stage = footing.stage("", chain.oneSession(), rows)) {
             CatalogState state = EmptyCatalogs.of(server).read(stage);
             CatalogSnapshot base = state.snapshot();
+            if (!options.needs().isEmpty() && options.judgedFrom() == 0) {
+                rows.generate(stage, StageRows.tables(base));
+            }
             for (Step step : chain.steps()) {
                 progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
                 if (walked.size() == options.judgedFrom() && !walked.isEmpty()) {

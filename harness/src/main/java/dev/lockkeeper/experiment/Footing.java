@@ -1,8 +1,13 @@
 package dev.lockkeeper.experiment;
 
+import dev.lockkeeper.catalog.CatalogState;
 import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Step;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +30,11 @@ final class Footing implements AutoCloseable {
 
     /** The steps before this position need not be played again. */
     void moveTo(int position, Stage stage) throws SQLException {
+        Stage earlier = behind;
         behind = stage.leaveBehind();
+        if (earlier != null) {
+            earlier.close();
+        }
         from = position;
     }
 
@@ -43,6 +52,38 @@ final class Footing implements AutoCloseable {
         rows.loadBase(stage);
         stage.prepareRole();
         return stage;
+    }
+
+    /**
+     * Lays the chains that are needed under all stages to come.
+     *
+     * @return why that cannot be done, or nothing
+     */
+    Optional<Fact.NotObserved> layNeeded(StageRows rows) throws SQLException {
+        if (options.needs().isEmpty()) {
+            return Optional.empty();
+        }
+        Stage ground = Stage.create(server, chain.name() + "_needs", Optional.empty(), false);
+        behind = ground;
+        CatalogState empty = EmptyCatalogs.of(server).state(ground);
+        for (WalkOptions.Needed needed : options.needs()) {
+            StageRows theirs = new StageRows(needed.fixtures(), options.seed(), 0);
+            theirs.loadBase(ground);
+            CleanStages unused = new CleanStages(server, needed.chain(), this, theirs, List.of());
+            for (Step step : needed.chain().steps()) {
+                StepVisit visit =
+                        new StepVisit(ground, theirs, unused, needed.chain(), step, "", false, empty);
+                visit.standOn();
+                if (visit.end() != StepVisit.End.APPLIED) {
+                    return Optional.of(new Fact.NotObserved(
+                            "the chain",
+                            "chain " + needed.chain().name() + ", which it needs, stops at " + step.version()));
+                }
+            }
+        }
+        rows.loadBase(ground);
+        ground.goOnAs(options.role(), chain.oneSession());
+        return Optional.empty();
     }
 
     @Override

@@ -27,8 +27,8 @@ final class Stage implements AutoCloseable {
 
     private final ThrowawayServer server;
     private String database;
-    private final Optional<String> role;
-    private final boolean oneSession;
+    private Optional<String> role;
+    private boolean oneSession;
     private Set<String> rolesBefore;
     private boolean closed;
     private Connection connection;
@@ -76,6 +76,14 @@ final class Stage implements AutoCloseable {
         rolesBefore = behind.rolesBefore;
         behind.rolesBefore = atFirst;
         return behind;
+    }
+
+    /** What comes next is run by a role, which is made when it is not there, and in one session or in many. */
+    void goOnAs(Optional<String> other, boolean inOneSession) throws SQLException {
+        role = other;
+        oneSession = inOneSession;
+        freshSession();
+        prepareRole();
     }
 
     /** Goes on as another stage of the same server, whose database it takes over for its own, which is dropped. */
@@ -161,6 +169,17 @@ final class Stage implements AutoCloseable {
     ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
         StatementWatch watch = traced ? watch() : StatementWatch.NONE;
         return asRole(() -> runner.forReal(script, direction, phase, watch));
+    }
+
+    /** Runs only the first statements of a script, as far as a client gets that is killed then. */
+    ScriptRun killedAfter(Script script, int statements) throws SQLException {
+        return asRole(() -> runner.killedAfter(script, Direction.UP, statements));
+    }
+
+    /** Goes on in a new session, the old one having ended without a word. */
+    void loseSession() throws SQLException {
+        connection.close();
+        reopen(Map.of());
     }
 
     /** Does the work as the role the chain is migrated with. */

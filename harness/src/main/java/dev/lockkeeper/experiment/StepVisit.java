@@ -100,6 +100,7 @@ final class StepVisit {
         if (refusal != null) {
             refused(refusal, trial.left());
         } else {
+            facts.addAll(new Interruption(stage, up, down, before, trial.change()).observe());
             moveOn(trial);
         }
     }

@@ -85,6 +85,15 @@ final class Trial {
         facts.addAll(seen);
     }
 
+    /** What the up changed. */
+    CatalogDiff change() {
+        return facts.stream()
+                .filter(Fact.SchemaChanged.class::isInstance)
+                .map(fact -> ((Fact.SchemaChanged) fact).diff())
+                .findFirst()
+                .orElse(CatalogDiff.none());
+    }
+
     /** What the down or the second up was refused with. */
     @Nullable
     Failure wayBackRefusal() {

@@ -1,6 +1,7 @@
 package dev.lockkeeper.rule.txgrouping;
 
 import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Fact.Interrupted;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Failure;
@@ -11,7 +12,9 @@ import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Words;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Reports a refused step of which a part stays, since its tool does not roll it back. */
 public final class PartialStateOnFailure implements Rule {
@@ -30,11 +33,31 @@ public final class PartialStateOnFailure implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        return facts.all(Refused.class).stream()
+        List<Finding> findings = new ArrayList<>();
+        facts.all(Refused.class).stream()
                 .filter(refused ->
                         refused.phase() == Phase.UP && !refused.left().isEmpty())
                 .map(refused -> finding(facts, refused))
-                .toList();
+                .forEach(findings::add);
+        facts.all(Interrupted.class).stream()
+                .filter(one -> one.retry() != null && one.down() != null)
+                .findFirst()
+                .map(one -> stuck(facts, one, Objects.requireNonNull(one.retry()), Objects.requireNonNull(one.down())))
+                .ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Finding stuck(StepFacts facts, Interrupted interrupted, Failure retry, Failure down) {
+        return Finding.of(CARD, interrupted.after())
+                .object(Words.foremost(interrupted.left(), facts.step()))
+                .severity(Severity.WARNING)
+                .evidence("left", Words.evidence(interrupted.left()))
+                .saw("Stopped after this statement, the step was refused when tried again (" + Words.answer(retry)
+                        + "), and so was its way back (" + Words.answer(down) + ").")
+                .means("A lost connection or a timeout in the middle leaves a state that neither way accepts;"
+                        + " somebody has to clean up by hand.")
+                .instead("Let the tool run the step in one transaction, or write both ways so that they take what is done"
+                        + " already (IF NOT EXISTS, IF EXISTS).");
     }
 
     private static Finding finding(StepFacts facts, Refused refused) {
