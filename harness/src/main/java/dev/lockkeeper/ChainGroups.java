@@ -40,8 +40,8 @@ final class ChainGroups {
         while (grew) {
             grew = false;
             for (C one : chains) {
-                boolean touches = group.stream()
-                        .anyMatch(other -> needs(one, other, asked) || needs(other, one, asked));
+                boolean touches =
+                        group.stream().anyMatch(other -> needs(one, other, asked) || needs(other, one, asked));
                 grew |= touches && group.add(one);
             }
         }

@@ -114,8 +114,9 @@ public final class Verifier {
             for (Future<Map<ReadChain, ChainReport>> one : running) {
                 reports.putAll(one.get());
             }
-            List<ChainReport> inOrder =
-                    chains.stream().flatMap(chain -> Stream.ofNullable(reports.get(chain))).toList();
+            List<ChainReport> inOrder = chains.stream()
+                    .flatMap(chain -> Stream.ofNullable(reports.get(chain)))
+                    .toList();
             return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(inOrder)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

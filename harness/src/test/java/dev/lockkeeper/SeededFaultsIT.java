@@ -15,6 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,10 +46,7 @@ class SeededFaultsIT {
 
     @Test
     void nearly_every_fault_seeded_into_a_sound_step_is_told() throws Exception {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (SeededStep step : steps()) {
-            outcomes.addAll(breakInEveryWay(step));
-        }
+        List<Outcome> outcomes = outcomesOf(steps());
         List<Outcome> missed =
                 outcomes.stream().filter(outcome -> !outcome.caught()).toList();
         long caught = outcomes.size() - missed.size();
@@ -55,6 +56,22 @@ class SeededFaultsIT {
 
         assertThat(outcomes.stream().map(Outcome::fault).distinct()).hasSizeGreaterThanOrEqualTo(ENOUGH_OPERATORS);
         assertThat((double) caught / outcomes.size()).as("missed: %s", missed).isGreaterThanOrEqualTo(ENOUGH_CAUGHT);
+    }
+
+    private List<Outcome> outcomesOf(List<SeededStep> steps) throws Exception {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<List<Outcome>> one : workers.invokeAll(steps.stream()
+                    .map(step -> (Callable<List<Outcome>>) () -> breakInEveryWay(step))
+                    .toList())) {
+                outcomes.addAll(one.get());
+            }
+            return outcomes;
+        } finally {
+            workers.shutdownNow();
+        }
     }
 
     private List<Outcome> breakInEveryWay(SeededStep step) throws Exception {

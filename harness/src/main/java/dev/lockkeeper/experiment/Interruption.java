@@ -81,7 +81,9 @@ final class Interruption {
         ScriptRun again = copy.run(up, Direction.UP, Phase.UP, false);
         Failure retry = again.failure();
         boolean differs = retry == null
-                && !CatalogDiffs.between(before.snapshot(), copy.catalog().refresh(before).snapshot())
+                && !CatalogDiffs.between(
+                                before.snapshot(),
+                                copy.catalog().refresh(before).snapshot())
                         .equals(wanted);
         Failure back = null;
         if (retry != null && down.isPresent()) {

@@ -77,7 +77,8 @@ record Digest(long rows, List<String> columns, String whole) {
             names.append(i == 1 ? "" : ", ").append("h").append(i);
         }
         String whole = i <= FEW ? chained(i) : "hash_record_extended(ROW(" + names + "), 0)";
-        return "SELECT count(*), sum(" + whole + ")" + sums + " FROM (SELECT " + hashes + " FROM " + DataPicture.from(shape) + " OFFSET 0) x";
+        return "SELECT count(*), sum(" + whole + ")" + sums + " FROM (SELECT " + hashes + " FROM "
+                + DataPicture.from(shape) + " OFFSET 0) x";
     }
 
     /** Deeper than this an expression might meet the server's limit on its stack. */

@@ -111,7 +111,8 @@ class InterruptionIT {
         assertThat(interrupted()).singleElement().satisfies(one -> {
             assertThat(one.after().line()).isEqualTo(2);
             assertThat(one.left().added()).anyMatch(object -> object.id().name().equals("public.a"));
-            assertThat(one.left().added()).noneMatch(object -> object.id().name().equals("public.b"));
+            assertThat(one.left().added())
+                    .noneMatch(object -> object.id().name().equals("public.b"));
         });
     }
 

@@ -56,8 +56,9 @@ public final class PartialStateOnFailure implements Rule {
                         + "), and so was its way back (" + Words.answer(down) + ").")
                 .means("A lost connection or a timeout in the middle leaves a state that neither way accepts;"
                         + " somebody has to clean up by hand.")
-                .instead("Let the tool run the step in one transaction, or write both ways so that they take what is done"
-                        + " already (IF NOT EXISTS, IF EXISTS).");
+                .instead(
+                        "Let the tool run the step in one transaction, or write both ways so that they take what is done"
+                                + " already (IF NOT EXISTS, IF EXISTS).");
     }
 
     private static Finding finding(StepFacts facts, Refused refused) {
