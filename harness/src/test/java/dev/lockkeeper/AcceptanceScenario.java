@@ -17,8 +17,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +30,7 @@ record AcceptanceScenario(String id, String title, Set<String> categories) {
 
     /** How often each side came out as it should. */
     static final class Rates {
-        private final Map<String, String> results = new TreeMap<>();
+        private final Map<String, String> results = new ConcurrentSkipListMap<>();
 
         @Override
         public String toString() {

@@ -42,6 +42,7 @@ public final class RuleTrial {
         return report(version, folder, settings).allFindings().toList();
     }
 
+    /** @param settings {@code rules=default} for the rules that are on unless somebody chooses otherwise */
     public static ChainReport report(String version, Path folder, Map<String, String> settings) throws Exception {
         Optional<ReadOptions.GroupingChoice> grouping = Optional.ofNullable(settings.get("grouping"))
                 .map(word -> ReadOptions.GroupingChoice.valueOf(word.toUpperCase(Locale.ROOT)));
@@ -90,7 +91,7 @@ public final class RuleTrial {
                         plain.budgets().tableRows()),
                 plain.seed(),
                 rows,
-                allOn,
+                "default".equals(settings.get("rules")) ? Map.of() : allOn,
                 plain.allow(),
                 1,
                 plain.today());

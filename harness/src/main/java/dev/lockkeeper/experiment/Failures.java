@@ -3,7 +3,9 @@ package dev.lockkeeper.experiment;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.Statement;
+import dev.lockkeeper.rows.Fleeting;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +45,7 @@ final class Failures {
                 statement.excerpt(),
                 said.getSQLState() == null ? "00000" : said.getSQLState(),
                 String.valueOf(said.getMessage()),
-                said.getDetail(),
+                masked(said.getDetail()),
                 said.getHint(),
                 names);
     }
@@ -67,6 +69,11 @@ final class Failures {
             }
         }
         return new SourceSpan(statement.at().file(), line);
+    }
+
+    /** Details quote rows, and rows hold the time at which they were written. */
+    private static @Nullable String masked(@Nullable String detail) {
+        return detail == null ? null : Fleeting.masked(detail, Instant.now());
     }
 
     private static void put(Map<String, String> names, String key, @Nullable String value) {

@@ -8,8 +8,10 @@ import dev.lockkeeper.model.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says which statements of the release before no longer work, each tried and undone on its own. */
 final class OldRelease {
@@ -24,10 +26,19 @@ final class OldRelease {
         this.sequences = SequencePositions.of(connection);
     }
 
-    /** The statements must work before the step, else they say nothing about it. */
-    void mustWork(List<Statement> probes, String version) throws SQLException {
+    /**
+     * The statements must work before the step, else they say nothing about it.
+     *
+     * @return those that only rows of ours refuse; they can still be planned
+     */
+    Set<Statement> mustWork(List<Statement> probes, String version, StageRows rows) throws SQLException {
+        Set<Statement> onlyPlanned = new HashSet<>();
         for (Statement probe : probes) {
             Optional<Failure> failure = attempt(probe);
+            if (failure.isPresent() && rows.mayBeToBlameFor(failure.get())) {
+                onlyPlanned.add(probe);
+                failure = attempt(plan(probe));
+            }
             if (failure.isPresent()) {
                 throw LockkeeperException.because("The probe at " + probe.at() + " does not work at its own version "
                                 + version + ": " + probe.excerpt())
@@ -36,15 +47,20 @@ final class OldRelease {
                         .tryThis("fit the probe to the schema at that version");
             }
         }
+        return onlyPlanned;
     }
 
-    List<Fact> observe(List<Statement> probes) throws SQLException {
+    List<Fact> observe(List<Statement> probes, Set<Statement> onlyPlanned) throws SQLException {
         List<Fact> broken = new ArrayList<>();
         for (Statement probe : probes) {
-            Optional<Failure> failure = attempt(probe);
+            Optional<Failure> failure = attempt(onlyPlanned.contains(probe) ? plan(probe) : probe);
             failure.ifPresent(one -> broken.add(new OldReleaseBroken(probe.excerpt(), probe.at(), one.table(), one)));
         }
         return broken;
+    }
+
+    private static Statement plan(Statement probe) {
+        return Statement.of("EXPLAIN " + probe.sql(), probe.at());
     }
 
     private Optional<Failure> attempt(Statement probe) throws SQLException {

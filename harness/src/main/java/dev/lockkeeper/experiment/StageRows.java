@@ -1,5 +1,6 @@
 package dev.lockkeeper.experiment;
 
+import dev.lockkeeper.catalog.CatalogState;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Fact.TableSize;
 import dev.lockkeeper.model.Failure;
@@ -81,6 +82,16 @@ final class StageRows {
             // The same rows are laid on the stage next, where a refusal is told to the user.
             return false;
         }
+    }
+
+    /** Rows as the release may write them that ships with the present schema, where they will be rolled back. */
+    boolean asNewRelease(Connection lab, CatalogState before, Collection<String> tables) throws SQLException {
+        return perTable > 0
+                && !generator
+                        .copy()
+                        .newRelease(lab, before.snapshot(), tables)
+                        .rows()
+                        .isEmpty();
     }
 
     /** Fills tables and columns that have nothing yet. */

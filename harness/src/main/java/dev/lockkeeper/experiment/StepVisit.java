@@ -23,6 +23,7 @@ import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.Unreadable;
 import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,9 +290,8 @@ final class StepVisit {
 
     private Trial tryIn(Lab lab) throws SQLException {
         Trial trial = new Trial(lab, before);
-        if (!probes.isEmpty()) {
-            new OldRelease(lab).mustWork(probes, previousVersion);
-        }
+        Set<Statement> onlyPlanned =
+                probes.isEmpty() ? Set.of() : new OldRelease(lab).mustWork(probes, previousVersion, rows);
         lab.mark();
         ScriptRun run = lab.run(up, Direction.UP, Phase.UP, true);
         trial.ran(run, up.grouping() == Grouping.AUTOCOMMIT);
@@ -302,7 +302,7 @@ final class StepVisit {
         CatalogDiff change = CatalogDiffs.between(before.snapshot(), now.snapshot());
         trial.add(new Fact.SchemaChanged(change));
         if (!probes.isEmpty()) {
-            trial.addAll(new OldRelease(lab).observe(probes));
+            trial.addAll(new OldRelease(lab).observe(probes, onlyPlanned));
         }
         boolean answered = facts.stream().anyMatch(Fact.WayBack.class::isInstance);
         if (!answered) {
@@ -328,7 +328,7 @@ final class StepVisit {
         trial.addAll(integrity(lab, trial.tables(), change, traces));
         if (back.isPresent()) {
             lab.rewind();
-            afterWrites(lab, back.get()).ifPresent(trial::add);
+            afterWrites(lab, back.get(), change).ifPresent(trial::add);
         }
     }
 
@@ -373,17 +373,35 @@ final class StepVisit {
         return fact instanceof Fact.SequenceBehind behind ? behind.table() + " " + behind.column() : fact.toString();
     }
 
-    /** The way back once the new release has written rows: the user's of this version, or rows of ours. */
-    private Optional<Fact> afterWrites(Lab lab, Script back) throws SQLException {
-        if (!rows.has(step.version())
-                || !lab.run(up, Direction.UP, Phase.UP, false).ok()
-                || !rows.loadInside(lab.connection(), step.version())) {
+    /** The way back once the new release has written rows: the user's of this version, and then rows of ours. */
+    private Optional<Fact> afterWrites(Lab lab, Script back, CatalogDiff change) throws SQLException {
+        if (rows.has(step.version())) {
+            Optional<Fact> refused =
+                    afterWrites(lab, back, Population.FIXTURE, session -> rows.loadInside(session, step.version()));
+            if (refused.isPresent()) {
+                return refused;
+            }
+            lab.rewind();
+        }
+        Set<String> freer = Liberties.tables(change, before.snapshot());
+        return freer.isEmpty()
+                ? Optional.empty()
+                : afterWrites(lab, back, Population.PLAIN, session -> rows.asNewRelease(session, before, freer));
+    }
+
+    /** Writes rows into a session; false when none could be written. */
+    private interface Writing {
+        boolean into(Connection session) throws SQLException;
+    }
+
+    private Optional<Fact> afterWrites(Lab lab, Script back, Population whose, Writing writing) throws SQLException {
+        if (!lab.run(up, Direction.UP, Phase.UP, false).ok() || !writing.into(lab.connection())) {
             return Optional.empty();
         }
         ScriptRun run = lab.run(back, Direction.DOWN, Phase.DOWN_AFTER_WRITES, false);
         return run.refused()
-                .map(failure -> new Fact.Refused(
-                        Phase.DOWN_AFTER_WRITES, failure, Population.FIXTURE, null, CatalogDiff.none()));
+                .filter(failure -> whose == Population.FIXTURE || Failures.isAboutRows(failure))
+                .map(failure -> new Fact.Refused(Phase.DOWN_AFTER_WRITES, failure, whose, null, CatalogDiff.none()));
     }
 
     private void refused(Failure failure, CatalogDiff left) throws SQLException {

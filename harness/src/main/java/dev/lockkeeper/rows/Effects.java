@@ -6,6 +6,7 @@ import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.Fact.Sample;
 import dev.lockkeeper.model.Population;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -95,7 +96,8 @@ final class Effects {
         return text == null ? null : shortened(text);
     }
 
-    private static String shortened(String text) {
+    private static String shortened(String value) {
+        String text = Fleeting.masked(value, Instant.now());
         return text.length() <= SAMPLE_LENGTH ? text : text.substring(0, SAMPLE_LENGTH - 1) + "…";
     }
 }

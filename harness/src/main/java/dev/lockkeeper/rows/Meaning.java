@@ -160,7 +160,14 @@ final class Meaning {
 
     // All times are printed in UTC, so the offset says nothing.
     private static String moment(String text) {
-        String bare = text.endsWith("+00") ? text.substring(0, text.length() - 3) : text;
+        boolean beforeChrist = text.endsWith(" BC");
+        String dated = beforeChrist ? text.substring(0, text.length() - 3) : text;
+        String bare = dated.endsWith("+00") ? dated.substring(0, dated.length() - 3) : dated;
+        String full = withTime(bare);
+        return beforeChrist ? full + " BC" : full;
+    }
+
+    private static String withTime(String bare) {
         return bare.length() == 10 && bare.charAt(4) == '-' ? bare + " 00:00:00" : bare;
     }
 

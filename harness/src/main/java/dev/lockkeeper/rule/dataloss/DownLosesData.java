@@ -40,7 +40,9 @@ public final class DownLosesData extends EffectRule {
                 .anyMatch(other -> other.by() == Direction.UP
                         && other.setting() == null
                         && other.effect() != Effect.MOVED
-                        && other.table().equals(effect.table()));
+                        && other.table().equals(effect.table())
+                        && (other.column() == null || other.column().equals(effect.column()))
+                        && other.population().compareTo(effect.population()) <= 0);
         return lostBefore ? Severity.NOTE : super.severity(facts, effect);
     }
 }

@@ -71,7 +71,7 @@ abstract class ConstraintDropped implements Rule {
                         switch (how) {
                             case NAMED -> Severity.NOTE;
                             case WITH_ITS_COLUMN -> Severity.WARNING;
-                            case SILENTLY -> Severity.ERROR;
+                            case SILENTLY -> Gone.rekeyed(facts, gone) ? Severity.WARNING : Severity.ERROR;
                         })
                 .evidence("definition", gone.definition())
                 .saw(Words.name(gone) + " is gone after the step"

@@ -71,6 +71,20 @@ final class Gone {
                         && Objects.equals(index.trait(Trait.PREDICATE), gone.trait(Trait.PREDICATE)));
     }
 
+    /** A new key of other columns shows that somebody thought about keys. */
+    static boolean rekeyed(StepFacts facts, CatalogObject gone) {
+        return facts.change()
+                .added(ObjectKind.CONSTRAINT)
+                .anyMatch(added -> Objects.equals(added.table(), gone.table())
+                        && ("p".equals(added.trait(Trait.CONSTRAINT_TYPE))
+                                || "u".equals(added.trait(Trait.CONSTRAINT_TYPE))));
+    }
+
+    /** An index of a partition comes and goes with the one of the whole table. */
+    static boolean belongsToPartition(CatalogObject index) {
+        return index.definition().contains("[attached to ");
+    }
+
     /** A table whose name a view has taken over is not there. */
     private static boolean isThere(StepFacts facts, String relation) {
         CatalogSnapshot schema = facts.after();

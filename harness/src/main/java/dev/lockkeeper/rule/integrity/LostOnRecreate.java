@@ -57,7 +57,7 @@ public final class LostOnRecreate implements Rule {
 
     /** Unique ones and those behind constraints have rules of their own. */
     private static boolean isPlain(CatalogObject index) {
-        return !index.is(Trait.UNIQUE) && index.trait(Trait.CONSTRAINT) == null;
+        return !index.is(Trait.UNIQUE) && !Gone.belongsToPartition(index) && index.trait(Trait.CONSTRAINT) == null;
     }
 
     private static boolean hasTwin(StepFacts facts, CatalogObject gone) {

@@ -40,6 +40,8 @@ public final class UniqueDropped extends ConstraintDropped {
 
     private static boolean isAlone(CatalogObject index) {
         String constraint = index.trait(Trait.CONSTRAINT);
-        return index.is(Trait.UNIQUE) && (constraint == null || constraint.isEmpty());
+        return index.is(Trait.UNIQUE)
+                && !Gone.belongsToPartition(index)
+                && (constraint == null || constraint.isEmpty());
     }
 }
