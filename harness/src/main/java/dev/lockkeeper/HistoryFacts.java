@@ -22,7 +22,10 @@ final class HistoryFacts {
         List<Step> all = history.chain().steps();
         String last = all.isEmpty() ? "." : all.get(all.size() - 1).file();
         for (StepStanding step : history.steps()) {
-            SourceSpan at = step.step().map(Step::file).map(file -> new SourceSpan(file, 1)).orElse(new SourceSpan(last, 1));
+            SourceSpan at = step.step()
+                    .map(Step::file)
+                    .map(file -> new SourceSpan(file, 1))
+                    .orElse(new SourceSpan(last, 1));
             String why = String.join("; ", step.notes());
             if (step.state() == State.FAILED) {
                 facts.add(new HistoryTrouble(at, step.version(), Kind.FAILED, history.tool(), why));

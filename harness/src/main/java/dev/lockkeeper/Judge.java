@@ -4,6 +4,7 @@ import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Down;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Applied;
 import dev.lockkeeper.model.Fact.DataEffect;
@@ -14,17 +15,16 @@ import dev.lockkeeper.model.Fact.Refused;
 import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.Script;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.StepFacts;
-import dev.lockkeeper.model.StepReport;
-import dev.lockkeeper.model.SourceSpan;
-import dev.lockkeeper.model.Script;
-import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.StepKind;
-import dev.lockkeeper.model.Down;
-import dev.lockkeeper.model.ServerInfo;
+import dev.lockkeeper.model.StepReport;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Rules;
@@ -170,7 +170,9 @@ final class Judge {
             return List.of();
         }
         if (walked.steps().isEmpty()) {
-            return check(alone(chain, walked), new ArrayList<>()).stream().sorted(ORDER).toList();
+            return check(alone(chain, walked), new ArrayList<>()).stream()
+                    .sorted(ORDER)
+                    .toList();
         }
         StepFacts last = walked.steps().get(walked.steps().size() - 1);
         StepFacts whole = new StepFacts(

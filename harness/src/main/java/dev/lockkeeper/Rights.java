@@ -99,12 +99,14 @@ final class Rights {
                     }
                 });
         owned.forEach(table -> needed.put("own\t" + table, owns(table)));
-        change.added().stream().filter(object -> IN_A_SCHEMA.contains(object.id().kind())).forEach(object -> {
-            String schema = object.id().name().split("\\.", 2)[0];
-            if (target.find(ObjectKind.SCHEMA, schema).isPresent()) {
-                needed.put("create in schema\t" + schema, privilege("schema", schema, "CREATE"));
-            }
-        });
+        change.added().stream()
+                .filter(object -> IN_A_SCHEMA.contains(object.id().kind()))
+                .forEach(object -> {
+                    String schema = object.id().name().split("\\.", 2)[0];
+                    if (target.find(ObjectKind.SCHEMA, schema).isPresent()) {
+                        needed.put("create in schema\t" + schema, privilege("schema", schema, "CREATE"));
+                    }
+                });
         if (change.added(ObjectKind.SCHEMA).findAny().isPresent()) {
             needed.put(
                     "create schemas in\tthe database",
@@ -126,17 +128,19 @@ final class Rights {
             if (trace.direction() != Direction.UP) {
                 continue;
             }
-            trace.touched().stream().filter(rows -> target.hasTable(rows.table())).forEach(rows -> {
-                if (rows.inserted() > 0) {
-                    needed.put("insert into\t" + rows.table(), privilege("table", rows.table(), "INSERT"));
-                }
-                if (rows.updated() > 0) {
-                    needed.put("update\t" + rows.table(), privilege("table", rows.table(), "UPDATE"));
-                }
-                if (rows.deleted() > 0) {
-                    needed.put("delete from\t" + rows.table(), privilege("table", rows.table(), "DELETE"));
-                }
-            });
+            trace.touched().stream()
+                    .filter(rows -> target.hasTable(rows.table()))
+                    .forEach(rows -> {
+                        if (rows.inserted() > 0) {
+                            needed.put("insert into\t" + rows.table(), privilege("table", rows.table(), "INSERT"));
+                        }
+                        if (rows.updated() > 0) {
+                            needed.put("update\t" + rows.table(), privilege("table", rows.table(), "UPDATE"));
+                        }
+                        if (rows.deleted() > 0) {
+                            needed.put("delete from\t" + rows.table(), privilege("table", rows.table(), "DELETE"));
+                        }
+                    });
         }
     }
 

@@ -95,8 +95,8 @@ public final class TargetCheck {
     }
 
     /** Everything: what is pending there, what it would meet, and a verdict for each step. */
-    public VerificationReport check(
-            ReadChains chains, Verification request, ThrowawayServer server, Progress progress) throws SQLException {
+    public VerificationReport check(ReadChains chains, Verification request, ThrowawayServer server, Progress progress)
+            throws SQLException {
         long started = System.nanoTime();
         List<History> histories = histories(chains);
         Map<String, CatalogSnapshot> expected = new TreeMap<>();
@@ -130,9 +130,9 @@ public final class TargetCheck {
             if (i == 0) {
                 chainFacts.addAll(around);
             }
-            WalkedChain enriched =
-                    new WalkedChain(walked.base(), steps, chainFacts, walked.stoppedAt(), walked.rows());
-            Chain asPending = histories.get(i).chain().withSteps(histories.get(i).pending(), false);
+            WalkedChain enriched = new WalkedChain(walked.base(), steps, chainFacts, walked.stoppedAt(), walked.rows());
+            Chain asPending =
+                    histories.get(i).chain().withSteps(histories.get(i).pending(), false);
             boolean blind = !steps.isEmpty() && !surroundings.seesOthers();
             reports.add(undecidedIf(blind || !unknown.isEmpty(), judge.judge(asPending, enriched)));
         }
@@ -205,10 +205,7 @@ public final class TargetCheck {
 
     /** The same, from schemas that were built before. */
     private DriftSeen drift(
-            List<History> histories,
-            Map<String, CatalogSnapshot> expected,
-            List<String> unknown,
-            List<String> remade) {
+            List<History> histories, Map<String, CatalogSnapshot> expected, List<String> unknown, List<String> remade) {
         CatalogSnapshot found = TargetCatalog.read(target);
         List<HistoryTable> tables =
                 histories.stream().flatMap(history -> history.table().stream()).toList();
@@ -258,12 +255,12 @@ public final class TargetCheck {
         String chain = history.chain().name();
         history.steps().stream()
                 .filter(step -> step.state() == State.MISSING || step.state() == State.FAILED)
-                .forEach(step -> why.add(chain + " " + step.version() + " is " + step.state().word()
-                        + ", so what it did to the schema is not known"));
+                .forEach(step -> why.add(chain + " " + step.version() + " is "
+                        + step.state().word() + ", so what it did to the schema is not known"));
         history.steps().stream()
                 .filter(step -> step.troubles().contains(StepStanding.Trouble.EDITED))
-                .forEach(step -> why.add(
-                        chain + " " + step.version() + " was edited, so its file need not be what ran"));
+                .forEach(step ->
+                        why.add(chain + " " + step.version() + " was edited, so its file need not be what ran"));
         for (StepFacts facts : walked.steps()) {
             boolean ran = facts.first(Fact.Applied.class).isPresent();
             if (!ran && history.ran().contains(facts.step())) {

@@ -1,12 +1,10 @@
 package dev.lockkeeper;
 
-import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.LockMode;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.StatementTrace.IndexBuilt;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -115,6 +112,9 @@ final class TargetFacts {
         TargetRows rows = new TargetRows(target, run.showValues());
         Set<String> answered = new TreeSet<>();
         for (RowQuestion question : foreseen.questions()) {
+            if (question.isAboutAll() && isTold(answers, question)) {
+                continue;
+            }
             Optional<Fact> answer = rows.ask(question);
             answer.ifPresent(answers::add);
             if (!(answer.orElse(null) instanceof Fact.NotObserved)) {
@@ -126,11 +126,20 @@ final class TargetFacts {
         return answers;
     }
 
+    private static boolean isTold(List<Fact> answers, RowQuestion question) {
+        return answers.stream()
+                .anyMatch(answer -> answer instanceof TargetFact.RowsInTheWay rows
+                        && rows.at().equals(question.at())
+                        && rows.table().equals(question.table()));
+    }
+
     /** A refusal that only rows of ours caused is a guess about the target; now that the target answered, it is not needed. */
     private static void settle(List<Fact> facts, List<Fact> answers, Set<String> answered, TargetRows rows) {
         List<Fact> settled = new ArrayList<>();
         for (Fact fact : facts) {
-            if (!(fact instanceof Fact.Refused refused) || refused.phase() != Phase.UP || refused.population() == null) {
+            if (!(fact instanceof Fact.Refused refused)
+                    || refused.phase() != Phase.UP
+                    || refused.population() == null) {
                 continue;
             }
             String state = refused.failure().sqlState();
@@ -196,8 +205,7 @@ final class TargetFacts {
     private TargetFact.Cost cost(
             SourceSpan at, TableSize size, String work, @org.jspecify.annotations.Nullable LockMode lock, long bytes) {
         WorkRates.Range seconds = rates.seconds(work, bytes, size.rows());
-        return new TargetFact.Cost(
-                at, size.table(), work, lock, size.rows(), bytes, seconds.low(), seconds.high());
+        return new TargetFact.Cost(at, size.table(), work, lock, size.rows(), bytes, seconds.low(), seconds.high());
     }
 
     private static @org.jspecify.annotations.Nullable LockMode lock(StatementTrace trace, String table) {
@@ -226,9 +234,5 @@ final class TargetFacts {
                             "the step needs " + gigabytes + ", and only the server's own machine shows what is free"));
         }
         return List.of(new TargetFact.Headroom(table, needed, free.orElse(-1L)));
-    }
-
-    static boolean isTable(CatalogObject object) {
-        return object.id().kind() == ObjectKind.TABLE || object.id().kind() == ObjectKind.PARTITIONED_TABLE;
     }
 }

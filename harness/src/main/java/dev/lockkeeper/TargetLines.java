@@ -76,11 +76,12 @@ final class TargetLines {
         if (drift.facts().isEmpty()) {
             add("drift", "", drift.unknown().isEmpty() ? "ok" : "unknown", "no difference was found");
         }
-        drift.facts().forEach(one -> add(
-                "drift",
-                one.group(),
-                one.outside() ? "note" : "trouble",
-                one.differences().size() + (one.differences().size() == 1 ? " difference" : " differences")));
+        drift.facts()
+                .forEach(one -> add(
+                        "drift",
+                        one.group(),
+                        one.outside() ? "note" : "trouble",
+                        one.differences().size() + (one.differences().size() == 1 ? " difference" : " differences")));
     }
 
     private void step(StepFacts step) {
@@ -90,8 +91,8 @@ final class TargetLines {
                     "rows",
                     rows.table(),
                     "trouble",
-                    "step " + version + ": " + (rows.rows() < 0 ? "at least one row" : rows.rows() + " rows") + " against "
-                            + rows.constraint());
+                    "step " + version + ": " + (rows.rows() < 0 ? "at least one row" : rows.rows() + " rows")
+                            + " against " + rows.constraint());
         }
         for (TargetFact.Cost cost : step.all(TargetFact.Cost.class)) {
             add(
@@ -110,8 +111,8 @@ final class TargetLines {
                             cost.lock() == null ? "" : " under " + cost.lock().words()));
         }
         step.all(TargetFact.RightMissing.class)
-                .forEach(right -> add(
-                        "rights", right.object(), "trouble", right.role() + " may not " + right.right() + " it"));
+                .forEach(right ->
+                        add("rights", right.object(), "trouble", right.role() + " may not " + right.right() + " it"));
         step.all(TargetFact.ExtensionMissing.class)
                 .forEach(one -> add("rights", "extension " + one.extension(), "trouble", one.why()));
         step.all(TargetFact.Headroom.class).forEach(this::room);
@@ -147,11 +148,14 @@ final class TargetLines {
     }
 
     private void slots(Surroundings surroundings) {
-        surroundings.slots().forEach(slot -> add(
-                "replication",
-                "slot " + slot.slot(),
-                slot.bytes() > MUCH_LOG ? "trouble" : "ok",
-                (slot.active() ? "active" : "not active") + ", keeps " + megabytes(slot.bytes()) + " of the log"));
+        surroundings
+                .slots()
+                .forEach(slot -> add(
+                        "replication",
+                        "slot " + slot.slot(),
+                        slot.bytes() > MUCH_LOG ? "trouble" : "ok",
+                        (slot.active() ? "active" : "not active") + ", keeps " + megabytes(slot.bytes())
+                                + " of the log"));
     }
 
     private static String megabytes(long bytes) {

@@ -68,8 +68,7 @@ final class TargetRows {
                     state);
         }
         String why = TIMED_OUT.equals(state) ? "the target did not answer in time" : state + " " + firstLine(e);
-        return new Fact.NotObserved(
-                "rows of " + question.table() + " against " + question.constraint(), why);
+        return new Fact.NotObserved("rows of " + question.table() + " against " + question.constraint(), why);
     }
 
     private static String firstLine(SQLException e) {

@@ -78,8 +78,8 @@ final class WorkRates {
     }
 
     private static double bytes(Statement statement) throws SQLException {
-        try (java.sql.ResultSet row = statement.executeQuery(
-                "SELECT pg_catalog.pg_table_size('t') + pg_catalog.pg_indexes_size('t')")) {
+        try (java.sql.ResultSet row =
+                statement.executeQuery("SELECT pg_catalog.pg_table_size('t') + pg_catalog.pg_indexes_size('t')")) {
             row.next();
             return row.getDouble(1);
         }

@@ -66,8 +66,8 @@ final class LiveTrial {
                 "live",
                 "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
                         + address.port() + "/" + address.database());
-        TargetRun run = new TargetRun(
-                Map.of(), Memory.none(), List.of(), Optional.ofNullable(settings.get("deployer")), false);
+        TargetRun run =
+                new TargetRun(Map.of(), Memory.none(), List.of(), Optional.ofNullable(settings.get("deployer")), false);
         try (ReadChains chains = ReadChains.read(request.chains());
                 Target live = Target.open(target, name -> null)) {
             return new TargetCheck(live, run)

@@ -100,7 +100,9 @@ class TargetCheckIT {
         Map<String, StepReport> steps =
                 report.chains().get(0).steps().stream().collect(Collectors.toMap(StepReport::version, step -> step));
         assertThat(steps.keySet()).containsExactlyInAnyOrder("0002", "0003", "0004");
-        assertThat(steps.get("0002").verdict()).as(String.valueOf(steps.get("0002").findings())).isEqualTo(Verdict.SAFE);
+        assertThat(steps.get("0002").verdict())
+                .as(String.valueOf(steps.get("0002").findings()))
+                .isEqualTo(Verdict.SAFE);
         assertThat(finding(steps.get("0003"), "rows-refused").saw()).contains("17 rows of public.orders", "id=1");
         assertThat(finding(steps.get("0003"), "rows-refused").evidence()).containsEntry("rows", 17L);
         assertThat(rules(steps.get("0004"))).contains("type-change-rewrite", "lock-held-too-long");
@@ -142,8 +144,13 @@ class TargetCheckIT {
                 """
                 do $$ begin update orders set mail = 'none' where mail is null and id > 1; end $$;
                 alter table orders alter column mail set not null;
-                """ + ONE_WAY);
-        run(ORDERS, HISTORY, "insert into orders values (1, null, 1)", "insert into schema_migrations values (1, false)");
+                """
+                        + ONE_WAY);
+        run(
+                ORDERS,
+                HISTORY,
+                "insert into orders values (1, null, 1)",
+                "insert into schema_migrations values (1, false)");
 
         StepReport step =
                 check(live, Budgets.defaults()).chains().get(0).steps().get(0);
@@ -156,7 +163,11 @@ class TargetCheckIT {
     void the_log_of_the_server_shows_nothing_but_questions() throws Exception {
         write("0001_orders.up.sql", ORDERS);
         write("0002_mail.up.sql", "alter table orders alter column mail set not null;\n" + ONE_WAY);
-        run(ORDERS, HISTORY, "insert into orders values (1, null, 1)", "insert into schema_migrations values (1, false)");
+        run(
+                ORDERS,
+                HISTORY,
+                "insert into orders values (1, null, 1)",
+                "insert into schema_migrations values (1, false)");
         run("alter database " + database + " set log_statement = 'all'");
         Path log = Path.of(ask("show data_directory")).resolveSibling("log");
         long from = Files.size(log);
@@ -179,8 +190,7 @@ class TargetCheckIT {
                 .allMatch(sql -> QUESTION.matcher(sql).lookingAt(), "a question, or a setting of the session itself");
     }
 
-    private static final Pattern STATEMENT =
-            Pattern.compile("LOG: +(?:statement|execute [^:]*): (.*(?:\\n\\t.*)*)");
+    private static final Pattern STATEMENT = Pattern.compile("LOG: +(?:statement|execute [^:]*): (.*(?:\\n\\t.*)*)");
 
     private static final Pattern QUESTION = Pattern.compile(
             "(?i)(?:--.*\\s*)*(?:select|with|show|set|begin|rollback|commit|savepoint|release|prepare|execute|deallocate)\\b");
@@ -190,8 +200,11 @@ class TargetCheckIT {
         run("create table t(id int)");
         try (Target target = target()) {
             for (String sql : List.of(
-                    "insert into t values (1)", "create table u(id int)", "select nextval('pg_catalog.nothing')",
-                    "truncate t", "set default_transaction_read_only = off; insert into t values (1)")) {
+                    "insert into t values (1)",
+                    "create table u(id int)",
+                    "select nextval('pg_catalog.nothing')",
+                    "truncate t",
+                    "set default_transaction_read_only = off; insert into t values (1)")) {
                 assertThatThrownBy(() -> target.tryAsk(session -> {
                             try (Statement statement = session.createStatement()) {
                                 return statement.execute(sql);
@@ -237,7 +250,9 @@ class TargetCheckIT {
 
     @Test
     void health_tells_invalid_indexes_and_sizes() {
-        run("create table t(id int)", "create index i on t(id)",
+        run(
+                "create table t(id int)",
+                "create index i on t(id)",
                 "update pg_index set indisvalid = false where indexrelid = 'i'::regclass");
         try (Target target = target()) {
             TargetHealth health = TargetHealth.look(target);
@@ -258,8 +273,8 @@ class TargetCheckIT {
         ChainRequest asked = new ChainRequest(
                 "shop", folder, "golang-migrate", ReadOptions.named("shop"), null, Optional.empty(), List.of());
         Verification plain = Verification.of(List.of(asked), ServerRequest.of("17"), LocalDate.of(2026, 1, 1));
-        Verification request = new Verification(
-                plain.chains(), plain.server(), budgets, 1, 12, Map.of(), List.of(), 1, plain.today());
+        Verification request =
+                new Verification(plain.chains(), plain.server(), budgets, 1, 12, Map.of(), List.of(), 1, plain.today());
         try (ReadChains chains = ReadChains.read(request.chains());
                 Target target = target()) {
             return new TargetCheck(target, TargetRun.plain()).check(chains, request, server, Progress.SILENT);

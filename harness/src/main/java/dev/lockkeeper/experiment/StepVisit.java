@@ -112,9 +112,7 @@ final class StepVisit {
         ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
         after = stage.catalog().refresh(before);
         if (!run.ok()) {
-            refused(
-                    Objects.requireNonNull(run.failure()),
-                    CatalogDiffs.between(before.snapshot(), after.snapshot()));
+            refused(Objects.requireNonNull(run.failure()), CatalogDiffs.between(before.snapshot(), after.snapshot()));
             return;
         }
         facts.add(new Fact.Applied(Phase.UP, run.millis()));

@@ -71,7 +71,14 @@ public sealed interface TargetFact extends Fact {
      * @param high seconds, where disks are slow and others write
      */
     record Cost(
-            SourceSpan at, String table, String work, @Nullable LockMode lock, long rows, long bytes, double low, double high)
+            SourceSpan at,
+            String table,
+            String work,
+            @Nullable LockMode lock,
+            long rows,
+            long bytes,
+            double low,
+            double high)
             implements TargetFact {}
 
     /** A right that the deploying role lacks. */

@@ -42,6 +42,11 @@ record ForeseenTable(
         return new ForeseenTable(name, "(SELECT " + list + "WHERE false)", columns, true, null, null);
     }
 
+    /** Whether nothing is in it yet, since the steps themselves made it. */
+    boolean isNewAndEmpty() {
+        return unknown == null && rows.startsWith("(SELECT ") && rows.endsWith(" WHERE false)") && !rows.contains(" FROM ");
+    }
+
     ForeseenTable unknown(String why) {
         return new ForeseenTable(name, rows, columns, true, key, unknown == null ? why : unknown);
     }
@@ -74,7 +79,8 @@ record ForeseenTable(
         List<String> names = filled.stream().map(SqlText::identifier).toList();
         ForeseenTable both = with(
                 "SELECT " + String.join(", ", own) + " FROM " + rows + " AS lockkeeper_rows UNION ALL SELECT "
-                        + String.join(", ", more) + " FROM (" + query + ") AS lockkeeper_more(" + String.join(", ", names)
+                        + String.join(", ", more) + " FROM (" + query + ") AS lockkeeper_more("
+                        + String.join(", ", names)
                         + ")",
                 columns);
         return new ForeseenTable(name, both.rows, both.columns, true, null, unknown);
@@ -130,7 +136,8 @@ record ForeseenTable(
     private ForeseenTable with(String query, Map<String, String> now) {
         boolean star = query.startsWith("SELECT * FROM");
         String source = star && key != null && !changed
-                ? query.replaceFirst("SELECT \\*", java.util.regex.Matcher.quoteReplacement("SELECT *, " + key + " AS " + KEY))
+                ? query.replaceFirst(
+                        "SELECT \\*", java.util.regex.Matcher.quoteReplacement("SELECT *, " + key + " AS " + KEY))
                 : query;
         return new ForeseenTable(name, "(" + source + ")", now, true, key, unknown);
     }

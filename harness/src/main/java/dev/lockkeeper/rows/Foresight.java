@@ -38,7 +38,9 @@ public final class Foresight {
         this.target = target;
         this.major = major;
         for (ObjectKind kind : List.of(ObjectKind.TABLE, ObjectKind.PARTITIONED_TABLE)) {
-            target.all(kind).forEach(table -> tables.put(table.id().name(), standing(table.id().name())));
+            target.all(kind)
+                    .forEach(table ->
+                            tables.put(table.id().name(), standing(table.id().name())));
         }
     }
 
@@ -66,7 +68,9 @@ public final class Foresight {
             tables = new HashMap<>(tables);
             Optional<StatementTrace> trace = trace(facts, i);
             Set<String> known = new StatementForesight(tables, facts.after(), facts.before(), this::substituted)
-                    .follow(statements.get(i).sql(), trace.map(Foresight::writtenTo).orElseGet(TreeSet::new));
+                    .follow(
+                            statements.get(i).sql(),
+                            trace.map(Foresight::writtenTo).orElseGet(TreeSet::new));
             written.add(known);
             states.add(tables);
         }
@@ -79,7 +83,8 @@ public final class Foresight {
                 .sorted(java.util.Comparator.comparingInt(column -> Integer.parseInt(
                         Optional.ofNullable(column.trait(Trait.POSITION)).orElse("0"))))
                 .forEach(column -> columns.put(
-                        ownName(column), Optional.ofNullable(column.trait(Trait.TYPE)).orElse("text")));
+                        ownName(column),
+                        Optional.ofNullable(column.trait(Trait.TYPE)).orElse("text")));
         Optional<String> key = target.of(table, ObjectKind.CONSTRAINT)
                 .filter(constraint -> "p".equals(constraint.trait(Trait.CONSTRAINT_TYPE)))
                 .findFirst()
@@ -131,10 +136,12 @@ public final class Foresight {
             while (end + 1 < words.size() && words.get(end).is(".")) {
                 end += 2;
             }
-            if (!words.get(begin).name() || (end < words.size() && words.get(end).is("("))) {
+            if (!words.get(begin).name()
+                    || (end < words.size() && words.get(end).is("("))) {
                 continue;
             }
-            String name = sql.substring(words.get(begin).from(), words.get(end - 1).to());
+            String name =
+                    sql.substring(words.get(begin).from(), words.get(end - 1).to());
             ForeseenTable table =
                     TableNames.find(name, now.keySet()).map(now::get).orElse(null);
             if (table == null || !table.changed() || table.unknown() != null) {
@@ -144,7 +151,12 @@ public final class Foresight {
                     && (words.get(end).is("as") || (words.get(end).name() && !isClause(words.get(end))));
             text.append(sql, done, words.get(begin).from())
                     .append(table.rows())
-                    .append(called ? "" : " AS " + SqlText.identifier(words.get(end - 1).text()));
+                    .append(
+                            called
+                                    ? ""
+                                    : " AS "
+                                            + SqlText.identifier(
+                                                    words.get(end - 1).text()));
             done = words.get(end - 1).to();
         }
         return text.append(sql.substring(done)).toString();
@@ -152,9 +164,31 @@ public final class Foresight {
 
     private static boolean isClause(SqlWords.Word word) {
         return Set.of(
-                        "where", "join", "left", "right", "inner", "outer", "full", "cross", "natural", "on", "group",
-                        "order", "having", "limit", "offset", "union", "except", "intersect", "using", "for", "fetch",
-                        "window", "returning", "tablesample", "lateral")
+                        "where",
+                        "join",
+                        "left",
+                        "right",
+                        "inner",
+                        "outer",
+                        "full",
+                        "cross",
+                        "natural",
+                        "on",
+                        "group",
+                        "order",
+                        "having",
+                        "limit",
+                        "offset",
+                        "union",
+                        "except",
+                        "intersect",
+                        "using",
+                        "for",
+                        "fetch",
+                        "window",
+                        "returning",
+                        "tablesample",
+                        "lateral")
                 .contains(word.text());
     }
 

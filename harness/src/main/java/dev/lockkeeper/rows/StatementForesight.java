@@ -18,8 +18,20 @@ import java.util.TreeSet;
 final class StatementForesight {
 
     private static final Set<String> BEHIND_TYPE = Set.of(
-            "not", "null", "default", "constraint", "check", "unique", "primary", "references", "collate", "generated",
-            "storage", "compression", "deferrable", "initially");
+            "not",
+            "null",
+            "default",
+            "constraint",
+            "check",
+            "unique",
+            "primary",
+            "references",
+            "collate",
+            "generated",
+            "storage",
+            "compression",
+            "deferrable",
+            "initially");
 
     private static final Set<String> NO_COLUMN =
             Set.of("constraint", "primary", "unique", "check", "foreign", "exclude", "like");
@@ -64,10 +76,17 @@ final class StatementForesight {
         } else if (statement.starts("create")) {
             create();
             understood.addAll(seen);
-        } else if (statement.starts("drop") || statement.starts("comment") || statement.starts("grant")
-                || statement.starts("set") || statement.starts("revoke") || statement.starts("lock")
-                || statement.starts("analyze") || statement.starts("reindex") || statement.starts("vacuum")
-                || statement.starts("alter") || statement.starts("reset")) {
+        } else if (statement.starts("drop")
+                || statement.starts("comment")
+                || statement.starts("grant")
+                || statement.starts("set")
+                || statement.starts("revoke")
+                || statement.starts("lock")
+                || statement.starts("analyze")
+                || statement.starts("reindex")
+                || statement.starts("vacuum")
+                || statement.starts("alter")
+                || statement.starts("reset")) {
             drop();
             understood.addAll(seen);
         } else if (statement.starts("truncate")) {
@@ -78,7 +97,9 @@ final class StatementForesight {
         String what = statement.size() == 0 ? "" : statement.word(0).text().toUpperCase(Locale.ROOT);
         for (String one : seen) {
             if (!understood.contains(one) && tables.containsKey(one)) {
-                change(one, tables.get(one).unknown("a " + what + " statement changes it in a way that is not followed"));
+                change(
+                        one,
+                        tables.get(one).unknown("a " + what + " statement changes it in a way that is not followed"));
                 written.add(one);
             }
         }
@@ -93,7 +114,8 @@ final class StatementForesight {
             for (SqlWords.Word inside : word.string().isEmpty() ? List.of(word) : SqlWords.of(text)) {
                 tables.keySet().stream()
                         .filter(table -> inside.name()
-                                && TableNames.parts(table).get(TableNames.parts(table).size() - 1)
+                                && TableNames.parts(table)
+                                        .get(TableNames.parts(table).size() - 1)
                                         .equals(inside.text()))
                         .forEach(named::add);
             }
@@ -122,11 +144,15 @@ final class StatementForesight {
     private void update(String name, Set<String> understood) {
         Map<String, String> assignments = statement.assignments();
         ForeseenTable table = of(name);
-        if (assignments.isEmpty() || !table.columns().keySet().containsAll(assignments.keySet())
+        if (assignments.isEmpty()
+                || !table.columns().keySet().containsAll(assignments.keySet())
                 || hasRowTrigger(name)) {
-            change(name, table.unknown(hasRowTrigger(name)
-                    ? "a trigger may change what an UPDATE writes"
-                    : "an UPDATE changes it in a way that is not followed"));
+            change(
+                    name,
+                    table.unknown(
+                            hasRowTrigger(name)
+                                    ? "a trigger may change what an UPDATE writes"
+                                    : "an UPDATE changes it in a way that is not followed"));
             understood.add(name);
             written.add(name);
             return;
@@ -139,9 +165,10 @@ final class StatementForesight {
             String to = value.strip().equalsIgnoreCase("default") ? standard(name, column) : in(value);
             values.put(
                     column,
-                    statement.where()
-                            .map(where -> "CASE WHEN " + in(where) + " THEN " + to + " ELSE " + alias + "." + quoted
-                                    + " END")
+                    statement
+                            .where()
+                            .map(where ->
+                                    "CASE WHEN " + in(where) + " THEN " + to + " ELSE " + alias + "." + quoted + " END")
                             .orElse(to));
             types.put(column, String.valueOf(table.columns().get(column)));
         });
@@ -165,7 +192,8 @@ final class StatementForesight {
                 name,
                 using
                         ? table.unknown("a DELETE with USING takes rows away in a way that is not followed")
-                        : statement.where()
+                        : statement
+                                .where()
                                 .map(where -> table.without(in(where), alias(name)))
                                 .orElseGet(table::emptied));
         understood.add(name);
@@ -192,10 +220,10 @@ final class StatementForesight {
         String query = in(statement.slice(at, end < 0 ? statement.size() : end));
         List<String> filled = columns;
         boolean defaults = table.columns().keySet().stream()
-                .anyMatch(column -> !filled.contains(column) && !standard(name, column).equals("NULL"));
-        ForeseenTable now = plain
-                ? table.and(query, columns)
-                : table.unknown("an INSERT adds rows in a way that is not followed");
+                .anyMatch(column ->
+                        !filled.contains(column) && !standard(name, column).equals("NULL"));
+        ForeseenTable now =
+                plain ? table.and(query, columns) : table.unknown("an INSERT adds rows in a way that is not followed");
         change(name, plain && defaults ? now.unknown("an INSERT leaves columns to their defaults") : now);
         understood.add(name);
         written.add(name);
@@ -262,7 +290,8 @@ final class StatementForesight {
         if (statement.starts("drop", "table")) {
             int at = statement.is(2, "if", "exists") ? 4 : 2;
             int end = statement.findAt(at, statement.size(), 0, "cascade", "restrict");
-            statement.list(at, end < 0 ? statement.size() : end).forEach(name -> known(name).ifPresent(tables::remove));
+            statement.list(at, end < 0 ? statement.size() : end).forEach(name -> known(name)
+                    .ifPresent(tables::remove));
         }
     }
 
@@ -289,12 +318,14 @@ final class StatementForesight {
         } else if (action.starts("drop") && !action.starts("drop", "constraint")) {
             int at = action.is(1, "column") ? 2 : 1;
             at += action.is(at, "if", "exists") ? 2 : 0;
-            if (at < action.size() && table.columns().containsKey(action.word(at).text())) {
+            if (at < action.size()
+                    && table.columns().containsKey(action.word(at).text())) {
                 change(name, table.drop(action.word(at).text()));
             }
         } else if (action.starts("alter")) {
             retype(table, action);
-        } else if (action.starts("attach", "partition") || action.starts("detach", "partition")
+        } else if (action.starts("attach", "partition")
+                || action.starts("detach", "partition")
                 || action.starts("inherit")) {
             change(name, table.unknown("partitions come and go"));
         }
@@ -310,8 +341,8 @@ final class StatementForesight {
         int standard = action.findAt(at + 1, action.size(), 0, "default");
         int generated = action.findAt(at + 1, action.size(), 0, "generated");
         String value = "NULL";
-        boolean counted = type.toLowerCase(Locale.ROOT).matches("(small|big)?serial\\d?") || generated >= 0
-                && action.findAt(generated, action.size(), 0, "identity") >= 0;
+        boolean counted = type.toLowerCase(Locale.ROOT).matches("(small|big)?serial\\d?")
+                || generated >= 0 && action.findAt(generated, action.size(), 0, "identity") >= 0;
         if (counted) {
             value = "row_number() OVER ()";
             type = "bigint";
@@ -343,9 +374,7 @@ final class StatementForesight {
         int using = action.findAt(type, action.size(), 0, "using");
         String now = type(action, type + 1);
         String value = using < 0 ? SqlText.identifier(column) : action.slice(using + 1, action.size());
-        change(
-                table.name(),
-                table.set(Map.of(column, value), Map.of(column, now), alias(table.name())));
+        change(table.name(), table.set(Map.of(column, value), Map.of(column, now), alias(table.name())));
     }
 
     private String rename(String name, SqlClauses action) {
@@ -356,16 +385,18 @@ final class StatementForesight {
                     .map(word -> name.substring(word.from(), word.to()))
                     .toList();
             String other = action.slice(2, 3);
-            String now = action.starts("rename")
-                    ? parts.get(0) + "." + other
-                    : other + "." + parts.get(parts.size() - 1);
+            String now =
+                    action.starts("rename") ? parts.get(0) + "." + other : other + "." + parts.get(parts.size() - 1);
             tables.remove(name);
             tables.put(now, table.renamed(now));
             return now;
         }
         int at = action.is(1, "column") ? 2 : 1;
-        if (action.is(at + 1, "to") && table.columns().containsKey(action.word(at).text())) {
-            change(name, table.rename(action.word(at).text(), action.word(at + 2).text()));
+        if (action.is(at + 1, "to")
+                && table.columns().containsKey(action.word(at).text())) {
+            change(
+                    name,
+                    table.rename(action.word(at).text(), action.word(at + 2).text()));
         }
         return name;
     }
@@ -374,7 +405,8 @@ final class StatementForesight {
         int end = from;
         while (end < clauses.size()
                 && !(clauses.word(end).depth() == clauses.word(from).depth()
-                        && (BEHIND_TYPE.contains(clauses.word(end).text()) || clauses.word(end).is("using"))
+                        && (BEHIND_TYPE.contains(clauses.word(end).text())
+                                || clauses.word(end).is("using"))
                         && !clauses.word(end).quoted())) {
             end++;
         }

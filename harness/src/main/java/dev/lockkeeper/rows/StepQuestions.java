@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The questions of one step: for each constraint it adds, and for each standing one under rows that it writes. */
 final class StepQuestions {
 
+    /** What the question is called that reads every new value. */
+    static final String COMPUTED = "the values that it computes";
+
     private static final int FEW = 5;
 
     private final StepFacts facts;
@@ -52,14 +55,14 @@ final class StepQuestions {
             return new Foreseen(List.of(), List.of());
         }
         CatalogDiff change = facts.change();
-        Stream<CatalogObject> changed = change.changed().stream()
-                .filter(StepQuestions::asksMore)
-                .map(CatalogDiff.Change::after);
+        Stream<CatalogObject> changed =
+                change.changed().stream().filter(StepQuestions::asksMore).map(CatalogDiff.Change::after);
         Stream.concat(change.added().stream(), changed).forEach(this::added);
         for (int i = 0; i < facts.up().statements().size(); i++) {
             int at = i;
             written.get(i).forEach(table -> standing(table, at));
             retyped(i);
+            attached(i);
         }
         return new Foreseen(List.copyOf(questions.values()), List.copyOf(unclear));
     }
@@ -75,6 +78,9 @@ final class StepQuestions {
 
     private void added(CatalogObject object) {
         String table = object.table();
+        if (object.id().kind() == ObjectKind.DOMAIN || (object.id().kind() == ObjectKind.CONSTRAINT && table == null)) {
+            domain(object);
+        }
         if (table == null || !facts.after().hasTable(table)) {
             return;
         }
@@ -85,12 +91,16 @@ final class StepQuestions {
     /** Constraints that stood before the step, when it writes rows under them. */
     private void standing(String table, int at) {
         facts.before().of(table).forEach(object -> ask(object, table, at, false));
-        facts.before().all(ObjectKind.CONSTRAINT)
+        facts.change().added().stream()
+                .filter(object -> table.equals(object.table()) && madeBy(object, table) < at)
+                .forEach(object -> ask(object, table, at, false));
+        facts.before()
+                .all(ObjectKind.CONSTRAINT)
                 .filter(object -> table.equals(object.trait(Trait.REFERENCED_TABLE))
                         && Set.of("no action", "restrict").contains(String.valueOf(object.trait(Trait.ON_DELETE)))
                         && object.table() != null
                         && !table.equals(object.table()))
-                .forEach(object -> ask(object, String.valueOf(object.table()), at, false));
+                .forEach(object -> ask(object, String.valueOf(object.table()), at, true));
     }
 
     private void ask(CatalogObject object, String table, int at, boolean isNew) {
@@ -102,7 +112,8 @@ final class StepQuestions {
         if (test.isEmpty()) {
             return;
         }
-        boolean emptySoFar = rows.rows().endsWith("WHERE false)") && !rows.rows().contains("UNION ALL");
+        boolean emptySoFar =
+                rows.rows().endsWith("WHERE false)") && !rows.rows().contains("UNION ALL");
         if (emptySoFar && rows.unknown() == null) {
             return;
         }
@@ -114,7 +125,8 @@ final class StepQuestions {
     }
 
     /** What rows break, and how to find those that do. */
-    private record Test(String constraint, String question, String condition, @Nullable String group, String sqlState) {}
+    private record Test(
+            String constraint, String question, String condition, @Nullable String group, String sqlState) {}
 
     private Optional<Test> test(CatalogObject object, ForeseenTable rows, int at) {
         return switch (object.id().kind()) {
@@ -139,8 +151,7 @@ final class StepQuestions {
     }
 
     private static Optional<Test> duplicates(CatalogObject index) {
-        List<String> keys =
-                new SqlClauses("(" + index.trait(Trait.COLUMNS) + ")").listInBrackets(0);
+        List<String> keys = new SqlClauses("(" + index.trait(Trait.COLUMNS) + ")").listInBrackets(0);
         boolean nullsEqual = index.definition().contains("NULLS NOT DISTINCT");
         List<String> tests = new ArrayList<>();
         if (index.trait(Trait.PREDICATE) != null) {
@@ -184,7 +195,8 @@ final class StepQuestions {
             return Optional.empty();
         }
         if (parent.unknown() != null) {
-            unclear.add("whether rows of " + constraint.table() + " have their " + parentName + ": " + parent.unknown());
+            unclear.add(
+                    "whether rows of " + constraint.table() + " have their " + parentName + ": " + parent.unknown());
             return Optional.empty();
         }
         List<String> columns = names(constraint.trait(Trait.COLUMNS));
@@ -261,9 +273,8 @@ final class StepQuestions {
                 ? "(SELECT *" + from + ") AS lockkeeper_bad"
                 : "(SELECT *, count(*) OVER (PARTITION BY " + test.group() + ") AS lockkeeper_same" + from
                         + ") AS lockkeeper_bad WHERE lockkeeper_same > 1";
-        String keys = rows.hasKey()
-                ? "SELECT " + ForeseenTable.KEY + " FROM " + source + " ORDER BY 1 LIMIT " + FEW
-                : null;
+        String keys =
+                rows.hasKey() ? "SELECT " + ForeseenTable.KEY + " FROM " + source + " ORDER BY 1 LIMIT " + FEW : null;
         String values = "SELECT row_to_json(lockkeeper_bad)::text FROM " + source + " LIMIT " + FEW;
         put(new RowQuestion(
                 span(at), rows.name(), test.constraint(), test.question(), count, keys, values, test.sqlState()));
@@ -273,6 +284,60 @@ final class StepQuestions {
         questions.putIfAbsent(
                 question.table() + " " + question.constraint() + " " + question.at() + " " + question.sqlState(),
                 question);
+    }
+
+    // ---- domains and partitions
+
+    /** A rule for a domain holds at once for every column of that type. */
+    private void domain(CatalogObject object) {
+        facts.before().all(ObjectKind.COLUMN)
+                .filter(column -> column.table() != null
+                        && object.id().name().startsWith(String.valueOf(column.trait(Trait.TYPE))))
+                .forEach(column -> unclear.add(
+                        "whether values of " + column.id().name() + " fit " + object.id() + ", which the step changes"));
+    }
+
+    /** Rows of a table that becomes a partition have to lie inside its bounds, and in no other partition's. */
+    private void attached(int index) {
+        Statement statement = facts.up().statements().get(index);
+        SqlClauses clauses = new SqlClauses(statement.sql());
+        int at = clauses.find(0, "attach", "partition");
+        if (!clauses.starts("alter", "table") || at < 0) {
+            return;
+        }
+        String child = clauses.slice(at + 2, clauses.behindName(at + 2));
+        Optional<String> known = TableNames.find(child, before.get(index).keySet());
+        ForeseenTable rows = known.map(before.get(index)::get).orElse(null);
+        if (rows == null || rows.isNewAndEmpty()) {
+            return;
+        }
+        List<String> parts = SqlWords.of(rows.name()).stream()
+                .filter(SqlWords.Word::name)
+                .map(SqlWords.Word::text)
+                .toList();
+        Map<String, String> names =
+                Map.of("schema", parts.get(0), "table", parts.get(parts.size() - 1), "constraint", "its bounds");
+        Optional<Preflight> asked = rows.changed()
+                ? Optional.empty()
+                : Preflights.of(
+                        new Failure(statement.at(), statement.excerpt(), "23514", "", null, null, names),
+                        statement.sql(),
+                        List.of(),
+                        facts.before(),
+                        major);
+        if (asked.isEmpty()) {
+            unclear.add("whether rows of " + rows.name() + " lie inside the bounds of the partition");
+            return;
+        }
+        put(new RowQuestion(
+                span(index),
+                rows.name(),
+                "the bounds of the partition",
+                asked.get().question(),
+                asked.get().sql(),
+                null,
+                null,
+                "23514"));
     }
 
     // ---- values that become another type
@@ -299,7 +364,8 @@ final class StepQuestions {
             return;
         }
         boolean asked = false;
-        // From version 16 on the server says of each value whether a type takes it; before, each reason has its own test.
+        // From version 16 on the server says of each value whether a type takes it; before, each reason has its own
+        // test.
         for (String state : major >= 16 ? List.of("22P02", "22001", "22003") : List.of("22001", "22003", "22P02")) {
             if (!asked || major < 16) {
                 asked |= casts(statement, state, table.get(), now, index);
@@ -317,7 +383,7 @@ final class StepQuestions {
         put(new RowQuestion(
                 span(index),
                 table.get(),
-                "the values that it computes",
+                COMPUTED,
                 "Can every value be computed?",
                 computed,
                 null,

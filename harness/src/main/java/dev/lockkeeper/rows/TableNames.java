@@ -17,7 +17,8 @@ final class TableNames {
                 .filter(table -> {
                     List<String> full = parts(table);
                     return full.size() >= parts.size()
-                            && full.subList(full.size() - parts.size(), full.size()).equals(parts);
+                            && full.subList(full.size() - parts.size(), full.size())
+                                    .equals(parts);
                 })
                 .min(Comparator.comparing((String table) -> !table.startsWith("public."))
                         .thenComparing(Comparator.naturalOrder()));

@@ -33,8 +33,8 @@ final class AlembicHistory implements HistoryReader {
 
     @Override
     public List<HistoryRow> read(Connection session, HistoryTable table, Chain chain) throws SQLException {
-        List<String> heads = Rows.of(
-                session, "SELECT version_num FROM " + table.quoted() + " ORDER BY 1", row -> row.getString(1));
+        List<String> heads =
+                Rows.of(session, "SELECT version_num FROM " + table.quoted() + " ORDER BY 1", row -> row.getString(1));
         return AlembicFormat.upTo(chain.path(), heads).stream()
                 .map(HistoryRow::applied)
                 .toList();

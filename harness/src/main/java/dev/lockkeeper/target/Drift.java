@@ -81,18 +81,18 @@ public final class Drift {
                 at,
                 group,
                 differences.stream()
-                        .allMatch(one -> OFTEN_GIVEN_OUTSIDE.contains(one.object().kind())),
+                        .allMatch(
+                                one -> OFTEN_GIVEN_OUTSIDE.contains(one.object().kind())),
                 differences)));
         return facts;
     }
 
     private static void put(Map<String, List<Difference>> groups, CatalogObject object, Difference difference) {
-        String group = object.table() == null
-                ? object.id().kind() + " " + object.id().name()
-                : "table " + object.table();
+        String group =
+                object.table() == null ? object.id().kind() + " " + object.id().name() : "table " + object.table();
         // What comes or goes with its table needs no line of its own.
-        if (object.table() == null && (object.id().kind() == ObjectKind.TABLE
-                || object.id().kind() == ObjectKind.PARTITIONED_TABLE)) {
+        if (object.table() == null
+                && (object.id().kind() == ObjectKind.TABLE || object.id().kind() == ObjectKind.PARTITIONED_TABLE)) {
             group = "table " + object.id().name();
         }
         groups.computeIfAbsent(group, any -> new ArrayList<>()).add(difference);
@@ -120,8 +120,10 @@ public final class Drift {
                     || isSchemaOf(history, object)
                     || name.contains(plain + "_id_seq");
         });
-        return !ofHistory && ignored.stream().noneMatch(pattern -> pattern.matcher(name).matches()
-                || (table != null && pattern.matcher(table).matches()));
+        return !ofHistory
+                && ignored.stream()
+                        .noneMatch(pattern -> pattern.matcher(name).matches()
+                                || (table != null && pattern.matcher(table).matches()));
     }
 
     /** A schema that only holds the history was made by the tool. */
@@ -160,7 +162,9 @@ public final class Drift {
         Map<String, Integer> owners = new HashMap<>();
         for (CatalogObject object : snapshot.objects().values()) {
             @Nullable String owner = object.trait(Trait.OWNER);
-            if (owner != null && object.id().kind() != ObjectKind.SCHEMA && object.id().kind() != ObjectKind.EXTENSION) {
+            if (owner != null
+                    && object.id().kind() != ObjectKind.SCHEMA
+                    && object.id().kind() != ObjectKind.EXTENSION) {
                 owners.merge(owner, 1, Integer::sum);
             }
         }

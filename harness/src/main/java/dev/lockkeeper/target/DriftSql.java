@@ -30,13 +30,15 @@ record DriftSql(CatalogObject object) {
         List<String> gone = old.stream().filter(line -> !now.contains(line)).toList();
         List<String> come = now.stream().filter(line -> !old.contains(line)).toList();
         return new Difference(
-                object.id(),
-                "is " + words(come) + " on the target; the chain makes it " + words(gone),
-                alter(before));
+                object.id(), "is " + words(come) + " on the target; the chain makes it " + words(gone), alter(before));
     }
 
     private static List<String> lines(CatalogObject object) {
-        return object.definition().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return object.definition()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static String words(List<String> lines) {

@@ -27,7 +27,8 @@ final class DrizzleHistory implements HistoryReader {
     @Override
     public List<HistoryTable> places(Chain chain) {
         return List.of(
-                new HistoryTable("drizzle", "__drizzle_migrations"), new HistoryTable("public", "__drizzle_migrations"));
+                new HistoryTable("drizzle", "__drizzle_migrations"),
+                new HistoryTable("public", "__drizzle_migrations"));
     }
 
     @Override
@@ -61,7 +62,8 @@ final class DrizzleHistory implements HistoryReader {
     @Override
     public Optional<String> neverRuns(Step step, Chain chain, List<HistoryRow> rows) {
         Long when = times(chain).get(step.file());
-        long newest = rows.stream().mapToLong(row -> Long.parseLong(row.key())).max().orElse(Long.MIN_VALUE);
+        long newest =
+                rows.stream().mapToLong(row -> Long.parseLong(row.key())).max().orElse(Long.MIN_VALUE);
         return when == null || when > newest
                 ? Optional.empty()
                 : Optional.of("its \"when\" " + when + " (" + Instant.ofEpochMilli(when) + ") is not after " + newest

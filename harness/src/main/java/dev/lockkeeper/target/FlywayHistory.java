@@ -46,14 +46,15 @@ final class FlywayHistory implements HistoryReader {
         // What was applied, taken back and applied again has several rows; the last one is how it stands.
         Map<String, HistoryRow> last = new LinkedHashMap<>();
         List<HistoryRow> rows = new ArrayList<>();
-        for (Raw raw : Rows.of(
-                session, "SELECT * FROM " + table.quoted() + " ORDER BY installed_rank", FlywayHistory::raw)) {
+        for (Raw raw :
+                Rows.of(session, "SELECT * FROM " + table.quoted() + " ORDER BY installed_rank", FlywayHistory::raw)) {
             HistoryRow row = raw.row();
             if (raw.type().equals("SCHEMA")) {
                 continue;
             }
             if (raw.type().equals("DELETE") || raw.type().startsWith("UNDO_")) {
-                row = row.ended(Outcome.UNDONE, raw.type().equals("DELETE") ? "deleted by repair" : "taken back by undo");
+                row = row.ended(
+                        Outcome.UNDONE, raw.type().equals("DELETE") ? "deleted by repair" : "taken back by undo");
             }
             last.remove(row.key());
             last.put(row.key(), row);

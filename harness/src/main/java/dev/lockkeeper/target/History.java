@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +35,7 @@ public record History(
         return target.ask("Could not read the history of " + chain.name() + " on " + target.name() + ".", session -> {
             Optional<HistoryTable> table = find(session, reader, chain, place);
             List<HistoryRow> rows =
-                    table.isEmpty() ? List.of() : reader.read(session, Objects.requireNonNull(table.get()), chain);
+                    table.isEmpty() ? List.of() : reader.read(session, table.get(), chain);
             return new HistoryComparison(reader, chain, rows, memory).history(table);
         });
     }

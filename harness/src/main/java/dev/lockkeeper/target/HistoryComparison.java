@@ -58,7 +58,9 @@ final class HistoryComparison {
         Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
         if (row.outcome() == Outcome.FAILED) {
             notes.add("it began and did not end well"
-                    + Optional.ofNullable(row.detail()).map(why -> " (" + why + ")").orElse(""));
+                    + Optional.ofNullable(row.detail())
+                            .map(why -> " (" + why + ")")
+                            .orElse(""));
             return standing(step, row, State.FAILED, troubles, notes);
         }
         if (row.outcome() == Outcome.BASELINE && step.kind() == StepKind.VERSIONED) {
@@ -85,7 +87,10 @@ final class HistoryComparison {
         if (!reader.infers() || memory.digest(chain.name(), step.version()).isPresent()) {
             return Optional.empty();
         }
-        return chain.steps().subList(chain.steps().indexOf(step) + 1, chain.steps().size()).stream()
+        return chain
+                .steps()
+                .subList(chain.steps().indexOf(step) + 1, chain.steps().size())
+                .stream()
                 .filter(later -> memory.digest(chain.name(), later.version()).isPresent())
                 .findFirst();
     }
@@ -172,13 +177,7 @@ final class HistoryComparison {
             notes.add(row.detail());
         }
         steps.add(new StepStanding(
-                Optional.empty(),
-                row.key(),
-                row.description(),
-                state,
-                Set.of(),
-                Optional.ofNullable(row.at()),
-                notes));
+                Optional.empty(), row.key(), row.description(), state, Set.of(), Optional.ofNullable(row.at()), notes));
     }
 
     private static StepStanding standing(
@@ -200,9 +199,8 @@ final class HistoryComparison {
                 .flatMap(one -> one.step().stream())
                 .filter(step -> step.kind() != StepKind.BASELINE || rowOf.containsKey(step))
                 .toList();
-        List<Step> ran = new ArrayList<>(applied.stream()
-                .filter(step -> !rowOf.containsKey(step))
-                .toList());
+        List<Step> ran = new ArrayList<>(
+                applied.stream().filter(step -> !rowOf.containsKey(step)).toList());
         rowOf.forEach((step, row) -> {
             if (applied.contains(step) && !ran.contains(step)) {
                 ran.add(step);

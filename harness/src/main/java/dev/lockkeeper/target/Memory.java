@@ -82,7 +82,8 @@ public final class Memory {
 
     public void write(Path file) {
         List<String> lines = new ArrayList<>();
-        lines.add("# What Lockkeeper saw on this target. Commit it, so that edited files and mistaken servers are told.");
+        lines.add(
+                "# What Lockkeeper saw on this target. Commit it, so that edited files and mistaken servers are told.");
         system.ifPresent(number -> lines.add("system\t" + number));
         digests.forEach((step, digest) -> lines.add("ran\t" + step + "\t" + digest));
         try {

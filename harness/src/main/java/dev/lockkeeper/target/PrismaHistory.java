@@ -61,7 +61,9 @@ final class PrismaHistory implements HistoryReader {
                 .at(Rows.instant(row, finished ? "finished_at" : "started_at"))
                 .ended(
                         rolledBack ? Outcome.UNDONE : finished ? Outcome.APPLIED : Outcome.FAILED,
-                        finished || logs == null ? null : logs.lines().findFirst().orElse(null));
+                        finished || logs == null
+                                ? null
+                                : logs.lines().findFirst().orElse(null));
     }
 
     @Override

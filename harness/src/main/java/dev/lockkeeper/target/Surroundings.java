@@ -67,7 +67,8 @@ public final class Surroundings {
     }
 
     private static TableSize counted(Connection session, TableSize size) throws SQLException {
-        long rows = Rows.of(session, "SELECT count(*) FROM " + size.table(), row -> row.getLong(1)).get(0);
+        long rows = Rows.of(session, "SELECT count(*) FROM " + size.table(), row -> row.getLong(1))
+                .get(0);
         return new TableSize(size.table(), rows, size.bytes(), size.indexBytes(), size.tablespace());
     }
 
@@ -88,12 +89,10 @@ public final class Surroundings {
                             + " FROM pg_catalog.pg_stat_activity a WHERE a.xact_start IS NOT NULL"
                             + " AND a.pid <> pg_catalog.pg_backend_pid() AND a.datname = pg_catalog.current_database()"
                             + " ORDER BY a.xact_start, a.pid",
-                    row -> new OpenTransaction(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getLong(3),
-                            List.of((String[]) row.getArray(4).getArray())))) {
-                List<String> ours = one.tables().stream().filter(tables::contains).toList();
+                    row -> new OpenTransaction(row.getString(1), row.getString(2), row.getLong(3), List.of((String[])
+                            row.getArray(4).getArray())))) {
+                List<String> ours =
+                        one.tables().stream().filter(tables::contains).toList();
                 if (!ours.isEmpty() || one.seconds() >= longSeconds) {
                     open.add(new OpenTransaction(one.who(), one.state(), one.seconds(), ours));
                 }
@@ -111,13 +110,11 @@ public final class Surroundings {
 
     /** Whether this session sees what others do; without that right, nobody at work is no answer. */
     public boolean seesOthers() {
-        return target.ask(
-                "Could not ask for rights.",
-                session -> Rows.of(
-                                session,
-                                "SELECT pg_catalog.pg_has_role(CURRENT_USER, 'pg_read_all_stats', 'USAGE')",
-                                row -> row.getBoolean(1))
-                        .get(0));
+        return target.ask("Could not ask for rights.", session -> Rows.of(
+                        session,
+                        "SELECT pg_catalog.pg_has_role(CURRENT_USER, 'pg_read_all_stats', 'USAGE')",
+                        row -> row.getBoolean(1))
+                .get(0));
     }
 
     public List<SlotBehind> slots() {
@@ -144,7 +141,8 @@ public final class Surroundings {
         return target.ask("Could not ask for rights.", session -> {
             Set<String> denied = new TreeSet<>();
             for (Map.Entry<String, String> right : rights.entrySet()) {
-                boolean given = Rows.of(session, "SELECT coalesce((" + right.getValue() + "), true)", row -> row.getBoolean(1))
+                boolean given = Rows.of(
+                                session, "SELECT coalesce((" + right.getValue() + "), true)", row -> row.getBoolean(1))
                         .get(0);
                 if (!given) {
                     denied.add(right.getKey());
@@ -160,7 +158,8 @@ public final class Surroundings {
      */
     public Optional<Long> freeBytes() {
         boolean here = target.identity().hosts().stream()
-                .allMatch(host -> host.startsWith("127.0.0.1:") || host.startsWith("localhost:") || host.startsWith("[::1]:"));
+                .allMatch(host ->
+                        host.startsWith("127.0.0.1:") || host.startsWith("localhost:") || host.startsWith("[::1]:"));
         if (!here) {
             return Optional.empty();
         }

@@ -9,8 +9,8 @@ public final class TargetCatalog {
     private TargetCatalog() {}
 
     public static CatalogSnapshot read(Target target) {
-        return target.ask("Could not read the schema of " + target.name() + ".", session -> new CatalogReader(session)
-                .full()
-                .snapshot());
+        return target.ask(
+                "Could not read the schema of " + target.name() + ".",
+                session -> new CatalogReader(session).full().snapshot());
     }
 }

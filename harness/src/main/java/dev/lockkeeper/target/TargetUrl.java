@@ -44,8 +44,18 @@ record TargetUrl(
             "targetServerType");
 
     private static final Map<String, String> SERVER_TYPES = Map.of(
-            "any", "any", "read-write", "primary", "primary", "primary", "read-only", "secondary", "standby",
-            "secondary", "prefer-standby", "preferSecondary");
+            "any",
+            "any",
+            "read-write",
+            "primary",
+            "primary",
+            "primary",
+            "read-only",
+            "secondary",
+            "standby",
+            "secondary",
+            "prefer-standby",
+            "preferSecondary");
 
     /** What would let something through that we promise to hold back, or what we set ourselves. */
     private static final List<String> NOT_YOURS = List.of("readOnly", "readOnlyMode", "autosave", "loggerLevel");
@@ -67,14 +77,16 @@ record TargetUrl(
         String database = first(
                 decoded(matcher.group("database")), query.remove("dbname"), environment.apply("PGDATABASE"), user);
         @Nullable
-        String password =
-                orNull(first(decoded(matcher.group("password")), query.remove("password"), environment.apply("PGPASSWORD")));
+        String password = orNull(
+                first(decoded(matcher.group("password")), query.remove("password"), environment.apply("PGPASSWORD")));
         if (user.isEmpty()) {
             throw LockkeeperException.because("The address of the target names no user.")
                     .tryThis("postgresql://user@host/database, or PGUSER in the environment");
         }
         return new TargetUrl(
-                hosts(first(matcher.group("hosts"), query.remove("host"), environment.apply("PGHOST"), "127.0.0.1"), environment),
+                hosts(
+                        first(matcher.group("hosts"), query.remove("host"), environment.apply("PGHOST"), "127.0.0.1"),
+                        environment),
                 database,
                 user,
                 password,
@@ -138,8 +150,7 @@ record TargetUrl(
         return hosts;
     }
 
-    private static Map<String, String> options(
-            Map<String, String> query, UnaryOperator<@Nullable String> environment) {
+    private static Map<String, String> options(Map<String, String> query, UnaryOperator<@Nullable String> environment) {
         Map<String, String> options = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         query.forEach((name, value) -> {

@@ -68,11 +68,7 @@ class HistoriesIT {
 
         assertThat(standings("flyway"))
                 .containsExactly(
-                        "1 applied edited",
-                        "1.5 pending out-of-order",
-                        "2 applied",
-                        "R__views pending",
-                        "2.5 missing");
+                        "1 applied edited", "1.5 pending out-of-order", "2 applied", "R__views pending", "2.5 missing");
     }
 
     @Test
@@ -81,8 +77,9 @@ class HistoriesIT {
         migrate();
         write("V4__broken.sql", "select 1/0;");
         // As Flyway writes it where a script could not be rolled back; its version 13 leaves no row on PostgreSQL.
-        live.run("insert into flyway_schema_history values (9, '4', 'broken', 'SQL', 'V4__broken.sql', 1, 'me', now(), 1,"
-                + " false)");
+        live.run(
+                "insert into flyway_schema_history values (9, '4', 'broken', 'SQL', 'V4__broken.sql', 1, 'me', now(), 1,"
+                        + " false)");
 
         assertThat(standings("flyway")).contains("4 failed", "2.5 applied");
     }
@@ -107,7 +104,10 @@ class HistoriesIT {
 
     private org.flywaydb.core.api.configuration.FluentConfiguration flyway() {
         return Flyway.configure()
-                .dataSource(live.address().jdbcUrl(), live.address().user(), live.address().password())
+                .dataSource(
+                        live.address().jdbcUrl(),
+                        live.address().user(),
+                        live.address().password())
                 .locations("filesystem:" + folder)
                 .outOfOrder(false);
     }
@@ -162,7 +162,8 @@ class HistoriesIT {
                     op.execute("create table %s(id int)")
                 def downgrade():
                     op.execute("drop table %s")
-                """.formatted(id, parent, table, table);
+                """
+                .formatted(id, parent, table, table);
     }
 
     private static final String ENV =
@@ -207,8 +208,8 @@ class HistoriesIT {
             if (!Files.exists(file)) {
                 write(
                         entry.getKey() + ".sql",
-                        "create table " + entry.getKey().substring(5) + "_" + entry.getKey().substring(0, 4)
-                                + "(id int);\n");
+                        "create table " + entry.getKey().substring(5) + "_"
+                                + entry.getKey().substring(0, 4) + "(id int);\n");
             }
             journal.append(index == 0 ? "" : ",")
                     .append("{\"idx\": %d, \"version\": \"7\", \"when\": %d, \"tag\": \"%s\", \"breakpoints\": true}"
@@ -285,7 +286,8 @@ class HistoriesIT {
     @Test
     void golang_migrate_keeps_one_row_and_what_was_remembered_tells_the_rest() throws Exception {
         numbered("0001_a.up.sql", "0002_b.up.sql", "0004_d.up.sql");
-        live.run("create table schema_migrations(version bigint primary key, dirty boolean not null)",
+        live.run(
+                "create table schema_migrations(version bigint primary key, dirty boolean not null)",
                 "insert into schema_migrations values (2, false)");
 
         assertThat(standings("golang-migrate")).containsExactly("0001 applied", "0002 applied", "0004 pending");
@@ -337,20 +339,32 @@ class HistoriesIT {
         write("1_a.sql", "create table edited(id int);");
 
         assertThat(standings("sqlx"))
-                .containsExactly(
-                        "1 applied edited", "2 pending out-of-order", "3 applied", "4 failed", "9 missing");
+                .containsExactly("1 applied edited", "2 pending out-of-order", "3 applied", "4 failed", "9 missing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dbmate", "sql-migrate", "diesel"})
     void tables_of_names_tell_what_ran_and_memory_tells_what_was_edited(String format) throws Exception {
-        Map<String, String> steps = switch (format) {
-            case "dbmate" -> Map.of("20260101000000_a.sql", "20260101000000", "20260102000000_b.sql", "20260102000000",
-                    "20260103000000_c.sql", "20260103000000");
-            case "sql-migrate" -> Map.of("1-a.sql", "1-a.sql", "2-b.sql", "2-b.sql", "3-c.sql", "3-c.sql");
-            default -> Map.of("2026-01-01-000000_a/up.sql", "20260101000000", "2026-01-02-000000_b/up.sql",
-                    "20260102000000", "2026-01-03-000000_c/up.sql", "20260103000000");
-        };
+        Map<String, String> steps =
+                switch (format) {
+                    case "dbmate" ->
+                        Map.of(
+                                "20260101000000_a.sql",
+                                "20260101000000",
+                                "20260102000000_b.sql",
+                                "20260102000000",
+                                "20260103000000_c.sql",
+                                "20260103000000");
+                    case "sql-migrate" -> Map.of("1-a.sql", "1-a.sql", "2-b.sql", "2-b.sql", "3-c.sql", "3-c.sql");
+                    default ->
+                        Map.of(
+                                "2026-01-01-000000_a/up.sql",
+                                "20260101000000",
+                                "2026-01-02-000000_b/up.sql",
+                                "20260102000000",
+                                "2026-01-03-000000_c/up.sql",
+                                "20260103000000");
+                };
         List<String> files = steps.keySet().stream().sorted().toList();
         for (String file : files) {
             write(file, up(format) + "create table t" + files.indexOf(file) + "(id int);\n");
@@ -359,8 +373,9 @@ class HistoriesIT {
                 switch (format) {
                     case "dbmate" -> "create table schema_migrations(version varchar(128) primary key)";
                     case "sql-migrate" -> "create table gorp_migrations(id text primary key, applied_at timestamptz)";
-                    default -> "create table __diesel_schema_migrations(version varchar(50) primary key,"
-                            + " run_on timestamp not null default now())";
+                    default ->
+                        "create table __diesel_schema_migrations(version varchar(50) primary key,"
+                                + " run_on timestamp not null default now())";
                 });
         String table = format.equals("dbmate")
                 ? "schema_migrations(version)"
@@ -413,13 +428,13 @@ class HistoriesIT {
         Files.writeString(file, text);
         if (name.equals("env.py")) {
             Files.writeString(
-                    folder.resolve("url"),
-                    "postgresql+psycopg2://" + live.url().substring("postgresql://".length()));
+                    folder.resolve("url"), "postgresql+psycopg2://" + live.url().substring("postgresql://".length()));
         }
     }
 
     private String digest(String algorithm, String file) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(folder.resolve(file))));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(folder.resolve(file))));
     }
 
     private TargetIdentity identity() {

@@ -31,8 +31,8 @@ public final class LiveDatabase implements AutoCloseable {
 
     public String url() {
         DatabaseAddress address = address();
-        return "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
-                + address.port() + "/" + address.database();
+        return "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":" + address.port()
+                + "/" + address.database();
     }
 
     public Target target() {

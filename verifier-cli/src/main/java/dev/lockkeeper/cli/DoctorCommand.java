@@ -45,7 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions targetOptions = new TargetOptions();
 
-    @Option(names = "--metrics", paramLabel = "FILE", description = "with --target, write Prometheus text format to FILE")
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "with --target, write Prometheus text format to FILE")
     private @Nullable String metrics;
 
     DoctorCommand(Console console) {

@@ -79,8 +79,8 @@ final class DriftCommand implements Callable<Integer> {
         Verification request = Verifications.of(configuration, LocalDate.now(ZoneOffset.UTC));
         try (ProgressLine progress =
                         console.errIsTerminal() ? ProgressLine.live(console) : ProgressLine.silent(console);
-                ThrowawayServer throwaway = Servers.start(check.serverLike(
-                        server.applyTo(request.server().telling(progress::note), console)))) {
+                ThrowawayServer throwaway = Servers.start(
+                        check.serverLike(server.applyTo(request.server().telling(progress::note), console)))) {
             return check.drift(chains, request, throwaway, progress);
         } catch (SQLException e) {
             throw LockkeeperException.because("Could not build the schema of the chains on the throwaway server.")

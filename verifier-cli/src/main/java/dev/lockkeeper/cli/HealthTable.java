@@ -21,7 +21,8 @@ final class HealthTable {
 
     /** Returns whether nothing wants looking at. */
     boolean print(Target target, ListingOptions listing, Console console) {
-        table.row("server", "ok", "PostgreSQL " + target.identity().version() + (health.standby() ? ", a standby" : ""));
+        table.row(
+                "server", "ok", "PostgreSQL " + target.identity().version() + (health.standby() ? ", a standby" : ""));
         table.row("size", "ok", megabytes(health.bytes()));
         row(
                 "connections",
@@ -56,7 +57,8 @@ final class HealthTable {
                 .forEach((sql, millis) -> table.row(
                         "slow statement",
                         "note",
-                        String.format(Locale.ROOT, "%.0f ms: %s", millis, sql.substring(0, Math.min(100, sql.length())))));
+                        String.format(
+                                Locale.ROOT, "%.0f ms: %s", millis, sql.substring(0, Math.min(100, sql.length())))));
     }
 
     private void row(String what, boolean good, String detail) {

@@ -20,8 +20,8 @@ final class Metrics {
     private final String database;
 
     private Metrics(Target target) {
-        this.database = "target=\"" + escaped(target.name()) + "\",database=\"" + escaped(target.identity().database())
-                + "\"";
+        this.database = "target=\"" + escaped(target.name()) + "\",database=\""
+                + escaped(target.identity().database()) + "\"";
     }
 
     static void write(Path file, Target target, List<History> histories, long startedNanos) {
@@ -37,7 +37,10 @@ final class Metrics {
         head("lockkeeper_steps", "Steps of a chain by how they stand on the target.");
         for (History history : histories) {
             for (State state : State.values()) {
-                value("lockkeeper_steps", chain(history) + ",state=\"" + state.word() + "\"", history.in(state).count());
+                value(
+                        "lockkeeper_steps",
+                        chain(history) + ",state=\"" + state.word() + "\"",
+                        history.in(state).count());
             }
         }
         head("lockkeeper_history_trouble", "1 when something is wrong with the history of a chain.");
@@ -49,8 +52,8 @@ final class Metrics {
             history.steps().stream()
                     .flatMap(step -> step.at().stream())
                     .max(java.time.Instant::compareTo)
-                    .ifPresent(at -> value(
-                            "lockkeeper_last_step_timestamp_seconds", chain(history), at.getEpochSecond()));
+                    .ifPresent(
+                            at -> value("lockkeeper_last_step_timestamp_seconds", chain(history), at.getEpochSecond()));
         }
     }
 
@@ -73,8 +76,9 @@ final class Metrics {
         health.largestTables()
                 .forEach((table, bytes) -> value("lockkeeper_table_bytes", "table=\"" + escaped(table) + "\"", bytes));
         head("lockkeeper_slot_retained_bytes", "Log that a replication slot keeps.");
-        health.slots().forEach((slot, bytes) -> value(
-                "lockkeeper_slot_retained_bytes", "slot=\"" + escaped(slot) + "\"", bytes));
+        health.slots()
+                .forEach((slot, bytes) ->
+                        value("lockkeeper_slot_retained_bytes", "slot=\"" + escaped(slot) + "\"", bytes));
     }
 
     private static String chain(History history) {

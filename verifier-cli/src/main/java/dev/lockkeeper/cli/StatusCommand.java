@@ -29,8 +29,9 @@ final class StatusCommand extends StandingCommand {
                     history.version().orElse("–"),
                     String.valueOf(history.in(State.APPLIED).count()),
                     String.valueOf(history.in(State.PENDING).count()),
-                    String.valueOf(
-                            history.steps().stream().filter(StepStanding::isTroubled).count()),
+                    String.valueOf(history.steps().stream()
+                            .filter(StepStanding::isTroubled)
+                            .count()),
                     history.table().map(Object::toString).orElse("no table: nothing has run"));
         }
         return table;

@@ -87,8 +87,7 @@ final class TargetOptions {
     private Duration timeout(Optional<TargetSettings> settings) {
         double seconds = statementTimeout != null
                 ? statementTimeout
-                : settings.flatMap(TargetSettings::statementTimeout)
-                        .orElse(TargetRequest.PATIENCE.toMillis() / 1000.0);
+                : settings.flatMap(TargetSettings::statementTimeout).orElse(TargetRequest.PATIENCE.toMillis() / 1000.0);
         if (!(seconds > 0)) {
             throw LockkeeperException.because("--statement-timeout " + seconds + " is too small.")
                     .tryThis("a number of seconds above 0");

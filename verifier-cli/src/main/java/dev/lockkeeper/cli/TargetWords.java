@@ -14,7 +14,9 @@ final class TargetWords {
         TargetIdentity identity = target.identity();
         return target.name() + ": " + target.shown() + ", PostgreSQL " + identity.version()
                 + (identity.standby() ? ", a standby" : "")
-                + identity.systemIdentifier().map(number -> ", system " + number).orElse("");
+                + identity.systemIdentifier()
+                        .map(number -> ", system " + number)
+                        .orElse("");
     }
 
     static SortedMap<String, String> identity(Target target) {

@@ -46,8 +46,8 @@ class TargetCommandsIT {
     void layChain() throws Exception {
         database = live.createDatabase("shop");
         DatabaseAddress address = live.address(database);
-        url = "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
-                + address.port() + "/" + address.database();
+        url = "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":" + address.port()
+                + "/" + address.database();
         write("migrations/0001_users.up.sql", "create table users(id int primary key, mail text);\n");
         write("migrations/0001_users.down.sql", "drop table users;\n");
         write("migrations/0002_mail.up.sql", "alter table users alter column mail set not null;\n");
@@ -74,7 +74,8 @@ class TargetCommandsIT {
         run("update schema_migrations set dirty = true");
         assertThat(Spoken.in(here, "status", "migrations", "--target", url).exitCode())
                 .isEqualTo(1);
-        assertThat(status.out() + status.err() + history.out()).doesNotContain(live.address(database).password());
+        assertThat(status.out() + status.err() + history.out())
+                .doesNotContain(live.address(database).password());
     }
 
     @Test
@@ -103,13 +104,15 @@ class TargetCommandsIT {
                 java.util.Map.of("SHOP", url), "check", here.toString(), "--no-color", "--show-values");
         assertThat(unsafe.exitCode()).as(unsafe.err()).isEqualTo(1);
         assertThat(unsafe.out()).contains("UNSAFE", "1 row of public.users", "id=7", "staging: ", "rows");
-        assertThat(unsafe.out() + unsafe.err()).doesNotContain(live.address(database).password());
+        assertThat(unsafe.out() + unsafe.err())
+                .doesNotContain(live.address(database).password());
 
         run("delete from users where mail is null");
         Spoken safe = Spoken.in(
                 here, "check", "migrations", "--target", url, "--provider", "embedded", "--format", "json=report.json");
         assertThat(safe.exitCode()).as(safe.out()).isZero();
-        JsonNode report = new ObjectMapper().readTree(here.resolve("report.json").toFile());
+        JsonNode report =
+                new ObjectMapper().readTree(here.resolve("report.json").toFile());
         assertThat(report.at("/target/identity/version").asText()).startsWith("17.");
         assertThat(report.at("/chains/0/steps").size()).isOne();
         assertThat(Spoken.in(here, "report", "report.json").exitCode()).isZero();

@@ -68,7 +68,8 @@ public final class Drizzle implements ChainFormat {
     /** When each file was generated, as the journal says: the only thing by which Drizzle knows what it has run. */
     public static Map<String, Long> times(Path folder) {
         Mistakes mistakes = new Mistakes();
-        ChainDraft draft = new ChainDraft("drizzle", folder, ReadOptions.named("times"), Runner.sendingFiles("drizzle"));
+        ChainDraft draft =
+                new ChainDraft("drizzle", folder, ReadOptions.named("times"), Runner.sendingFiles("drizzle"));
         Map<String, Long> times = new LinkedHashMap<>();
         for (Entry entry : Journal.read(draft.text(folder.resolve(JOURNAL)), mistakes)) {
             times.put(entry.tag() + ".sql", entry.when());

@@ -14,7 +14,11 @@ import java.util.List;
 public final class RowsRefused implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "rows-refused", Category.APPLY_FAILURE, Severity.ERROR, "Rows of the live database are in the way", FoundBy.ROWS);
+            "rows-refused",
+            Category.APPLY_FAILURE,
+            Severity.ERROR,
+            "Rows of the live database are in the way",
+            FoundBy.ROWS);
 
     @Override
     public RuleCard card() {
@@ -34,7 +38,8 @@ public final class RowsRefused implements Rule {
                 .evidence("keys", rows.keys())
                 .evidence("values", rows.values())
                 .evidence("sql", rows.sql())
-                .saw("The live database holds " + many + " of " + rows.table() + " that would break " + rows.constraint()
+                .saw("The live database holds " + many + " of " + rows.table() + " that would break "
+                        + rows.constraint()
                         + (rows.keys().isEmpty() ? "" : ", such as " + String.join("; ", rows.keys())) + ".")
                 .means("The step would fail there with " + rows.sqlState() + ".")
                 .instead("Correct these rows in a step before it. The question was: " + rows.question());

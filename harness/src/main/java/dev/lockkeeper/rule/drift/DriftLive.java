@@ -25,18 +25,15 @@ public final class DriftLive implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        return facts.all(Drifted.class).stream()
-                .map(DriftLive::finding)
-                .toList();
+        return facts.all(Drifted.class).stream().map(DriftLive::finding).toList();
     }
 
     private static Finding finding(Drifted drifted) {
         String differences = drifted.differences().stream()
                 .map(one -> one.object() + " " + one.what())
                 .collect(Collectors.joining("; "));
-        String plausible = drifted.differences().stream()
-                .map(Difference::plausible)
-                .collect(Collectors.joining(" "));
+        String plausible =
+                drifted.differences().stream().map(Difference::plausible).collect(Collectors.joining(" "));
         return Finding.of(CARD, drifted.at())
                 .object(drifted.group())
                 .severity(drifted.outside() ? Severity.WARNING : Severity.ERROR)

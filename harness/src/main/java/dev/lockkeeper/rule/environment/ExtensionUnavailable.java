@@ -14,7 +14,11 @@ import java.util.List;
 public final class ExtensionUnavailable implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "extension-unavailable", Category.ENVIRONMENT, Severity.ERROR, "The live server cannot have an extension", FoundBy.SERVER);
+            "extension-unavailable",
+            Category.ENVIRONMENT,
+            Severity.ERROR,
+            "The live server cannot have an extension",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {

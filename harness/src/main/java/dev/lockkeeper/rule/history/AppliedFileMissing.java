@@ -28,7 +28,8 @@ public final class AppliedFileMissing implements Rule {
                 .filter(trouble -> trouble.kind() == Kind.MISSING)
                 .map(trouble -> Finding.of(CARD, trouble.at())
                         .object(trouble.version())
-                        .saw("The history there names step " + trouble.version() + ", and no file of the chain is it: " + trouble.why() + ".")
+                        .saw("The history there names step " + trouble.version() + ", and no file of the chain is it: "
+                                + trouble.why() + ".")
                         .means("Nobody can build that database anew, and what the step did is not known.")
                         .instead("Bring the file back from version control, or deploy from the branch that has it."))
                 .toList();

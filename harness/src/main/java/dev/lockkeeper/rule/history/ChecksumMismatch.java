@@ -28,8 +28,10 @@ public final class ChecksumMismatch implements Rule {
                 .filter(trouble -> trouble.kind() == Kind.EDITED)
                 .map(trouble -> Finding.of(CARD, trouble.at())
                         .object(trouble.version())
-                        .saw("Step " + trouble.version() + " has run there, and its file was changed since: " + trouble.why() + ".")
-                        .means("What the file says and what the database holds are two things; " + trouble.tool() + " may refuse to go on.")
+                        .saw("Step " + trouble.version() + " has run there, and its file was changed since: "
+                                + trouble.why() + ".")
+                        .means("What the file says and what the database holds are two things; " + trouble.tool()
+                                + " may refuse to go on.")
                         .instead("Put the file back as it was when it ran, and say the change in a new step."))
                 .toList();
     }

@@ -15,7 +15,11 @@ import java.util.List;
 public final class FailedOrDirtyHistory implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "failed-or-dirty-history", Category.HISTORY, Severity.ERROR, "A step broke on the live database", FoundBy.SERVER);
+            "failed-or-dirty-history",
+            Category.HISTORY,
+            Severity.ERROR,
+            "A step broke on the live database",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {
@@ -29,8 +33,11 @@ public final class FailedOrDirtyHistory implements Rule {
                 .map(trouble -> Finding.of(CARD, trouble.at())
                         .object(trouble.version())
                         .saw("Step " + trouble.version() + " began there and did not end well (" + trouble.why() + ").")
-                        .means("Nobody knows how much of it is in the database; " + trouble.tool() + " refuses to go on, or goes on from a wrong place.")
-                        .instead("Look with lockkeeper drift what it left, make it whole or take it away, and then tell " + trouble.tool() + "."))
+                        .means("Nobody knows how much of it is in the database; " + trouble.tool()
+                                + " refuses to go on, or goes on from a wrong place.")
+                        .instead(
+                                "Look with lockkeeper drift what it left, make it whole or take it away, and then tell "
+                                        + trouble.tool() + "."))
                 .toList();
     }
 }

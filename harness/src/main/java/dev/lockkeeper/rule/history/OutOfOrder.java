@@ -15,7 +15,11 @@ import java.util.List;
 public final class OutOfOrder implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "out-of-order", Category.HISTORY, Severity.WARNING, "A step comes late on the live database", FoundBy.SERVER);
+            "out-of-order",
+            Category.HISTORY,
+            Severity.WARNING,
+            "A step comes late on the live database",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {

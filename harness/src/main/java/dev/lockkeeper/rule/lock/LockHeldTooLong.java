@@ -15,7 +15,11 @@ import java.util.List;
 public final class LockHeldTooLong implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "lock-held-too-long", Category.LOCK, Severity.ERROR, "A lock is held longer than the budget", FoundBy.SERVER);
+            "lock-held-too-long",
+            Category.LOCK,
+            Severity.ERROR,
+            "A lock is held longer than the budget",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {
@@ -42,13 +46,16 @@ public final class LockHeldTooLong implements Rule {
                 .evidence("bytes", cost.bytes())
                 .evidence("secondsLow", cost.low())
                 .evidence("secondsHigh", cost.high())
-                .saw("A " + cost.work() + " of " + cost.table() + " at the size it has on the live database takes longer"
-                        + (sure ? "" : ", at worst,") + " than the budget of " + facts.budgets().lockSeconds()
+                .saw("A " + cost.work() + " of " + cost.table()
+                        + " at the size it has on the live database takes longer"
+                        + (sure ? "" : ", at worst,") + " than the budget of "
+                        + facts.budgets().lockSeconds()
                         + " seconds, under " + lock.replace('_', ' ') + ".")
                 .means("Meanwhile "
                         + (cost.lock() == LockMode.ACCESS_EXCLUSIVE ? "every read and every write" : "every write")
                         + " of " + cost.table() + " waits.")
-                .instead("Take the work out of the lock: NOT VALID and VALIDATE later, CREATE INDEX CONCURRENTLY, or a new"
-                        + " column that is filled in batches.");
+                .instead(
+                        "Take the work out of the lock: NOT VALID and VALIDATE later, CREATE INDEX CONCURRENTLY, or a new"
+                                + " column that is filled in batches.");
     }
 }

@@ -14,7 +14,11 @@ import java.util.List;
 public final class OpenTransactionInTheWay implements Rule {
 
     private static final RuleCard CARD = new RuleCard(
-            "open-transaction-in-the-way", Category.LOCK, Severity.WARNING, "Somebody holds what a step needs", FoundBy.SERVER);
+            "open-transaction-in-the-way",
+            Category.LOCK,
+            Severity.WARNING,
+            "Somebody holds what a step needs",
+            FoundBy.SERVER);
 
     @Override
     public RuleCard card() {

@@ -69,13 +69,11 @@ public final class ReportTree {
         node.put("address", target.address());
         ObjectNode identity = node.putObject("identity");
         target.identity().forEach(identity::put);
-        node.set(
-                "lines",
-                array(target.lines(), line -> NODES.objectNode()
-                        .put("area", line.area())
-                        .put("object", line.object())
-                        .put("state", line.state())
-                        .put("text", line.text())));
+        node.set("lines", array(target.lines(), line -> NODES.objectNode()
+                .put("area", line.area())
+                .put("object", line.object())
+                .put("state", line.state())
+                .put("text", line.text())));
         return node;
     }
 
