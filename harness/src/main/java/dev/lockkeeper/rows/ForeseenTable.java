@@ -44,7 +44,10 @@ record ForeseenTable(
 
     /** Whether nothing is in it yet, since the steps themselves made it. */
     boolean isNewAndEmpty() {
-        return unknown == null && rows.startsWith("(SELECT ") && rows.endsWith(" WHERE false)") && !rows.contains(" FROM ");
+        return unknown == null
+                && rows.startsWith("(SELECT ")
+                && rows.endsWith(" WHERE false)")
+                && !rows.contains(" FROM ");
     }
 
     ForeseenTable unknown(String why) {

@@ -290,11 +290,12 @@ final class StepQuestions {
 
     /** A rule for a domain holds at once for every column of that type. */
     private void domain(CatalogObject object) {
-        facts.before().all(ObjectKind.COLUMN)
+        facts.before()
+                .all(ObjectKind.COLUMN)
                 .filter(column -> column.table() != null
                         && object.id().name().startsWith(String.valueOf(column.trait(Trait.TYPE))))
-                .forEach(column -> unclear.add(
-                        "whether values of " + column.id().name() + " fit " + object.id() + ", which the step changes"));
+                .forEach(column -> unclear.add("whether values of "
+                        + column.id().name() + " fit " + object.id() + ", which the step changes"));
     }
 
     /** Rows of a table that becomes a partition have to lie inside its bounds, and in no other partition's. */
@@ -381,14 +382,7 @@ final class StepQuestions {
                 .map(counts -> "SELECT 0 * (" + counts + ") FROM " + then.rows() + " AS lockkeeper")
                 .orElse(all);
         put(new RowQuestion(
-                span(index),
-                table.get(),
-                COMPUTED,
-                "Can every value be computed?",
-                computed,
-                null,
-                null,
-                "22000"));
+                span(index), table.get(), COMPUTED, "Can every value be computed?", computed, null, null, "22000"));
     }
 
     private boolean casts(Statement statement, String state, String table, ForeseenTable now, int index) {

@@ -34,8 +34,7 @@ public record History(
                 .tryThis("lockkeeper formats, which lists the tables that can"));
         return target.ask("Could not read the history of " + chain.name() + " on " + target.name() + ".", session -> {
             Optional<HistoryTable> table = find(session, reader, chain, place);
-            List<HistoryRow> rows =
-                    table.isEmpty() ? List.of() : reader.read(session, table.get(), chain);
+            List<HistoryRow> rows = table.isEmpty() ? List.of() : reader.read(session, table.get(), chain);
             return new HistoryComparison(reader, chain, rows, memory).history(table);
         });
     }
