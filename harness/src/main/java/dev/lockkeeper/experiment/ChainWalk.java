@@ -77,6 +77,10 @@ public final class ChainWalk {
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
             if (stoppedAt == null && !somethingUnseen && passed == 0) {
                 asAWhole(stage, base, state);
+            } else if (stoppedAt == null && !somethingUnseen && chain.batch() && walked.size() > passed + 1) {
+                stage.close();
+                progress.note(chain.name() + ": everything pending as one deploy");
+                add(new Deploy(server, chain.name(), options.role(), rows).observe(walked, passed));
             }
             return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
