@@ -16,6 +16,7 @@ import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.RowCoverage;
 import dev.lockkeeper.model.Script;
 import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Severity;
@@ -28,6 +29,7 @@ import dev.lockkeeper.model.StepReport;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Rules;
+import dev.lockkeeper.verdict.Baseline;
 import dev.lockkeeper.verdict.Suppressions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what was seen into findings, applies what somebody answers for, and comes to a verdict. */
 final class Judge {
@@ -46,29 +49,47 @@ final class Judge {
             .thenComparing(finding -> String.valueOf(finding.object()));
 
     private final Verification request;
+    private final List<Rule> rules;
     private final Suppressions suppressions;
 
     Judge(Verification request) {
         this.request = request;
         Set<String> ids = new HashSet<>();
-        Rules.all().forEach(rule -> ids.add(rule.card().id()));
+        this.rules = Stream.concat(Rules.all().stream(), request.house().rules().stream())
+                .toList();
+        rules.forEach(rule -> ids.add(rule.card().id()));
         this.suppressions = new Suppressions(ids, request.allow(), request.today());
     }
 
     ChainReport judge(Chain chain, WalkedChain walked) {
+        return judge(ChainRequest.of(chain.name(), chain.path()), chain, walked);
+    }
+
+    ChainReport judge(ChainRequest asked, Chain chain, WalkedChain walked) {
         List<StepReport> steps = new ArrayList<>();
-        List<Checked> checked = walked.steps().parallelStream().map(this::check).toList();
+        List<Checked> checked = walked.steps().parallelStream()
+                .filter(facts ->
+                        facts.step().version().equals(walked.stoppedAt()) || request.judges(asked, chain, facts.step()))
+                .map(this::check)
+                .toList();
         for (Checked one : checked) {
             steps.add(judgeStep(chain, one));
         }
         for (Step unseen :
                 chain.steps().subList(walked.steps().size(), chain.steps().size())) {
-            steps.add(skipped(unseen));
+            if (request.judges(asked, chain, unseen)) {
+                steps.add(skipped(unseen));
+            }
         }
-        List<Finding> findings = chainFindings(chain, walked);
+        List<Finding> findings = chainFindings(chain, walked).stream()
+                .filter(finding -> request.onlyNew()
+                        .map(files ->
+                                files.contains(chain.path().resolve(finding.at().file())))
+                        .orElse(true))
+                .toList();
         List<Verdict> verdicts =
                 new ArrayList<>(steps.stream().map(StepReport::verdict).toList());
-        verdicts.add(verdict(findings, List.of()));
+        verdicts.add(Verdict.of(findings, List.of()));
         return new ChainReport(
                 chain.name(),
                 chain.format(),
@@ -78,12 +99,37 @@ final class Judge {
                 walked.stoppedAt(),
                 walked.rows(),
                 steps,
-                findings);
+                findings,
+                chain.steps().size() - steps.size());
     }
 
-    /** Entries of the configuration that silenced nothing are told with the first chain. */
+    /** A chain none of whose steps is to be looked at. */
+    ChainReport nothingNew(Chain chain) {
+        return new ChainReport(
+                chain.name(),
+                chain.format(),
+                chain.path().toString(),
+                chain.digest(),
+                Verdict.SAFE,
+                null,
+                RowCoverage.none(),
+                List.of(),
+                List.of(),
+                chain.steps().size());
+    }
+
+    /** What was known before does not count. */
+    List<ChainReport> besideBaseline(List<ChainReport> reports) {
+        Baseline baseline = request.baseline();
+        return reports.stream().map(chain -> chain.beside(baseline::applyTo)).toList();
+    }
+
+    /**
+     * Entries of the configuration that silenced nothing are told with the first chain; when only new steps are looked at,
+     * nobody knows what they silence in the others.
+     */
     synchronized List<ChainReport> withLeftOvers(List<ChainReport> reports) {
-        List<Finding> leftOver = suppressions.leftOver();
+        List<Finding> leftOver = request.onlyNew().isPresent() ? List.of() : suppressions.leftOver();
         if (leftOver.isEmpty() || reports.isEmpty()) {
             return reports;
         }
@@ -102,7 +148,8 @@ final class Judge {
                         first.stoppedAt(),
                         first.rows(),
                         first.steps(),
-                        findings));
+                        findings,
+                        first.notLookedAt()));
         return result;
     }
 
@@ -131,7 +178,7 @@ final class Judge {
                 facts.step().version(),
                 facts.step().description(),
                 facts.step().file(),
-                verdict(sorted, notObserved),
+                Verdict.of(sorted, notObserved),
                 refused.isPresent() ? "failed" : skipped ? "skipped" : "applied",
                 refused.map(one -> one.failure().sqlState()).orElse(null),
                 facts.first(Applied.class).map(Applied::millis).orElse(0L),
@@ -148,7 +195,7 @@ final class Judge {
 
     private List<Finding> check(StepFacts facts, List<String> notObserved) {
         List<Finding> findings = new ArrayList<>();
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : rules) {
             Optional<Severity> chosen = request.rules().get(rule.card().id());
             if (chosen == null ? !rule.card().on() : chosen.isEmpty()) {
                 continue;
@@ -225,14 +272,6 @@ final class Judge {
                 CatalogDiff.none(),
                 List.of(),
                 List.of("the step itself: an earlier step was refused"));
-    }
-
-    private static Verdict verdict(List<Finding> findings, List<String> notObserved) {
-        boolean error = findings.stream().anyMatch(one -> one.stands() && one.severity() == Severity.ERROR);
-        if (error) {
-            return Verdict.UNSAFE;
-        }
-        return notObserved.isEmpty() ? Verdict.SAFE : Verdict.UNDECIDED;
     }
 
     private static String downWord(Outcome outcome) {

@@ -10,6 +10,7 @@ import dev.lockkeeper.model.Step;
 import dev.lockkeeper.rows.Fixtures;
 import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.verdict.Allow;
+import dev.lockkeeper.verdict.Baseline;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * @param rowsPerTable how many rows to generate in each table; 0 for none
  * @param jobs how many chains to walk at once
  * @param today decides which suppressions have ended
+ * @param onlyNew the files by which steps count as new; others are applied to stand on, and not looked at
+ * @param baseline findings that were known before and do not count
+ * @param house rules of the team's own
  */
 public record Verification(
         List<ChainRequest> chains,
@@ -32,9 +36,52 @@ public record Verification(
         Map<String, Optional<Severity>> rules,
         List<Allow> allow,
         int jobs,
-        LocalDate today) {
+        LocalDate today,
+        Optional<ChangedFiles> onlyNew,
+        Baseline baseline,
+        HouseRules house) {
 
     public static final int ROWS_PER_TABLE = 12;
+
+    public Verification(
+            List<ChainRequest> chains,
+            ServerRequest server,
+            Budgets budgets,
+            long seed,
+            int rowsPerTable,
+            Map<String, Optional<Severity>> rules,
+            List<Allow> allow,
+            int jobs,
+            LocalDate today) {
+        this(chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, Optional.empty(), Baseline.none());
+    }
+
+    public Verification(
+            List<ChainRequest> chains,
+            ServerRequest server,
+            Budgets budgets,
+            long seed,
+            int rowsPerTable,
+            Map<String, Optional<Severity>> rules,
+            List<Allow> allow,
+            int jobs,
+            LocalDate today,
+            Optional<ChangedFiles> onlyNew,
+            Baseline baseline) {
+        this(
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                HouseRules.none());
+    }
 
     public Verification {
         chains = List.copyOf(chains);
@@ -56,11 +103,69 @@ public record Verification(
                 today);
     }
 
+    /** The same, looking only at steps that one of these files is part of. */
+    public Verification onlyNew(ChangedFiles files) {
+        return new Verification(
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                Optional.of(files),
+                baseline,
+                house);
+    }
+
+    /** The same beside another baseline. */
+    public Verification withBaseline(Baseline other) {
+        return new Verification(
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, other, house);
+    }
+
+    /** The same on another server. */
+    public Verification on(ServerRequest other) {
+        return new Verification(
+                chains, other, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house);
+    }
+
+    /** The same, judged by a team's own rules as well. */
+    public Verification withHouseRules(HouseRules others) {
+        return new Verification(
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, others);
+    }
+
+    /** Whether a step is to be looked at. */
+    boolean judges(ChainRequest asked, Chain chain, Step step) {
+        return onlyNew.isEmpty() || onlyNew.get().concern(chain, step, asked.fixtures());
+    }
+
+    /** Whether anything of a chain is to be looked at; a file that its tool passes over is. */
+    boolean judgesAnyOf(ChainRequest asked, Chain chain) {
+        return onlyNew.isEmpty()
+                || onlyNew.get().anyIn(chain.path())
+                || judgedFrom(asked, chain) < chain.steps().size();
+    }
+
+    private int judgedFrom(ChainRequest asked, Chain chain) {
+        int position = 0;
+        while (position < chain.steps().size()
+                && !judges(asked, chain, chain.steps().get(position))) {
+            position++;
+        }
+        return position;
+    }
+
     /** How one of the chains is walked. */
     WalkOptions walkOptions(ChainRequest asked, Chain chain) {
         Fixtures fixtures = Fixtures.in(asked.fixtures(), (file, text) -> SqlSplitter.split(SourceText.of(file, text))
                 .statements());
         fixtures.check(chain.steps().stream().map(Step::version).toList());
-        return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable);
+        return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable)
+                .judgingFrom(judgedFrom(asked, chain))
+                .witnessedBy(house.witness());
     }
 }

@@ -13,6 +13,7 @@ import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.server.Provider;
 import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.verdict.Allow;
+import dev.lockkeeper.verdict.Baseline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -41,7 +42,9 @@ public final class Verifications {
                 rules,
                 configuration.allow().stream().map(Verifications::allow).toList(),
                 Runtime.getRuntime().availableProcessors(),
-                today);
+                today,
+                Optional.empty(),
+                configuration.baseline().map(Baseline::read).orElseGet(Baseline::none));
     }
 
     /** The chains the configuration names; else every chain found below its folder. */

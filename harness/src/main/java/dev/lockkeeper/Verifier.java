@@ -3,21 +3,27 @@ package dev.lockkeeper;
 import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.experiment.ChainWalk;
 import dev.lockkeeper.experiment.Progress;
+import dev.lockkeeper.experiment.WalkOptions;
 import dev.lockkeeper.experiment.WalkedChain;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.model.ServerInfo;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.model.VerificationReport;
 import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** The whole run, top to bottom: read the chains, start a server, walk each chain, judge what was seen. */
 public final class Verifier {
@@ -37,22 +43,46 @@ public final class Verifier {
         return new Verifier(request, progress).run();
     }
 
-    private VerificationReport run() {
+    /** On a server somebody shares with us and will stop. */
+    public static VerificationReport verify(Verification request, ThrowawayServer server, Progress progress) {
+        return new Verifier(request, progress).runOn(server);
+    }
+
+    private VerificationReport runOn(ThrowawayServer server) {
         long started = System.nanoTime();
         List<ReadChain> chains = readAll();
-        try (ThrowawayServer server = Servers.start(request.server())) {
-            Judge judge = new Judge(request);
-            List<ChainReport> reports = walkAll(chains, server, judge);
-            return new VerificationReport(
-                    Version.current(),
-                    Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
-                    server.info(),
-                    request.seed(),
-                    (System.nanoTime() - started) / 1_000_000,
-                    reports);
+        if (chains.stream().noneMatch(this::isToBeWalked)) {
+            return nothingNew(chains);
+        }
+        try {
+            return walked(chains, server, started);
         } finally {
             chains.forEach(ReadChain::close);
         }
+    }
+
+    private VerificationReport run() {
+        long started = System.nanoTime();
+        List<ReadChain> chains = readAll();
+        if (chains.stream().noneMatch(this::isToBeWalked)) {
+            return nothingNew(chains);
+        }
+        try (ThrowawayServer server = Servers.start(request.server())) {
+            return walked(chains, server, started);
+        } finally {
+            chains.forEach(ReadChain::close);
+        }
+    }
+
+    private VerificationReport walked(List<ReadChain> chains, ThrowawayServer server, long started) {
+        List<ChainReport> reports = walkAll(chains, server, new Judge(request));
+        return new VerificationReport(
+                Version.current(),
+                Verdict.worst(reports.stream().map(ChainReport::verdict).toList()),
+                server.info(),
+                request.seed(),
+                (System.nanoTime() - started) / 1_000_000,
+                reports);
     }
 
     /** All chains are read before anything starts, so that every mistake is told at once. */
@@ -77,14 +107,16 @@ public final class Verifier {
     private List<ChainReport> walkAll(List<ReadChain> chains, ThrowawayServer server, Judge judge) {
         ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, request.jobs()));
         try {
-            List<Future<ChainReport>> running = chains.stream()
-                    .map(chain -> workers.submit(() -> judge.judge(chain.chain(), walk(chain, server))))
+            Map<ReadChain, ChainReport> reports = new HashMap<>();
+            List<Future<Map<ReadChain, ChainReport>>> running = ChainGroups.of(chains, ReadChain::asked).stream()
+                    .map(group -> workers.submit(() -> walkGroup(group, server, judge)))
                     .toList();
-            List<ChainReport> reports = new ArrayList<>();
-            for (Future<ChainReport> one : running) {
-                reports.add(one.get());
+            for (Future<Map<ReadChain, ChainReport>> one : running) {
+                reports.putAll(one.get());
             }
-            return judge.withLeftOvers(reports);
+            List<ChainReport> inOrder =
+                    chains.stream().flatMap(chain -> Stream.ofNullable(reports.get(chain))).toList();
+            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(inOrder)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
@@ -98,9 +130,61 @@ public final class Verifier {
         }
     }
 
-    private WalkedChain walk(ReadChain read, ThrowawayServer server) throws SQLException {
+    private Map<ReadChain, ChainReport> walkGroup(List<ReadChain> group, ThrowawayServer server, Judge judge)
+            throws SQLException {
+        Map<ReadChain, ChainReport> reports = new HashMap<>();
+        for (ReadChain read : group) {
+            reports.put(read, walkAndJudge(read, group, server, judge));
+        }
+        return reports;
+    }
+
+    private ChainReport walkAndJudge(ReadChain read, List<ReadChain> group, ThrowawayServer server, Judge judge)
+            throws SQLException {
+        return isToBeWalked(read)
+                ? judge.judge(read.asked(), read.chain(), walk(read, group, server))
+                : judge.nothingNew(read.chain());
+    }
+
+    /** Where some chains have new steps, nobody wants to read of the others. */
+    private List<ChainReport> withSomethingNew(List<ChainReport> reports) {
+        List<ChainReport> told = reports.stream()
+                .filter(chain -> !chain.steps().isEmpty() || !chain.findings().isEmpty())
+                .toList();
+        return request.onlyNew().isEmpty() || told.isEmpty() ? reports : told;
+    }
+
+    private boolean isToBeWalked(ReadChain read) {
+        return request.judgesAnyOf(read.asked(), read.chain());
+    }
+
+    private VerificationReport nothingNew(List<ReadChain> chains) {
+        chains.forEach(ReadChain::close);
+        Judge judge = new Judge(request);
+        return new VerificationReport(
+                Version.current(),
+                Verdict.SAFE,
+                new ServerInfo(
+                        Objects.requireNonNullElse(request.server().version(), Verifications.DEFAULT_VERSION),
+                        "none",
+                        "nothing had to be run"),
+                request.seed(),
+                0,
+                chains.stream().map(read -> judge.nothingNew(read.chain())).toList());
+    }
+
+    private WalkedChain walk(ReadChain read, List<ReadChain> group, ThrowawayServer server) throws SQLException {
+        List<WalkOptions.Needed> needs = ChainGroups.below(read, group, ReadChain::asked).stream()
+                .map(needed -> new WalkOptions.Needed(
+                        needed.chain(),
+                        request.walkOptions(needed.asked(), needed.chain()).fixtures()))
+                .toList();
         return ChainWalk.walk(
-                read.chain(), request.budgets(), server, request.walkOptions(read.asked(), read.chain()), progress);
+                read.chain(),
+                request.budgets(),
+                server,
+                request.walkOptions(read.asked(), read.chain()).needing(needs),
+                progress);
     }
 
     /** A chain and what was asked of it. */

@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("rows", List.of("catalog", "model")),
             Map.entry("experiment", List.of("server", "catalog", "rows", "model")),
             Map.entry("target", List.of("catalog", "chain", "model")),
-            Map.entry("gate", List.of("target", "server", "model"))));
+            Map.entry("gate", List.of("target", "experiment", "server", "catalog", "chain", "rows", "model"))));
 
     private static final JavaClasses HARNESS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -141,7 +141,9 @@ class TargetCheckIT {
 
     @Test
     void what_is_pending_is_also_tried_as_the_one_deploy_that_its_tool_makes_of_it() throws Exception {
-        write("meta/_journal.json", """
+        write(
+                "meta/_journal.json",
+                """
                 {"version": "7", "dialect": "postgresql", "entries": [
                   {"idx": 0, "version": "7", "when": 1000, "tag": "0000_kind", "breakpoints": true},
                   {"idx": 1, "version": "7", "when": 2000, "tag": "0001_label", "breakpoints": true},
@@ -162,7 +164,9 @@ class TargetCheckIT {
 
         VerificationReport report = check(live, Budgets.defaults(), "drizzle");
 
-        assertThat(report.chains().get(0).steps()).extracting(StepReport::version).containsExactly("0001", "0002");
+        assertThat(report.chains().get(0).steps())
+                .extracting(StepReport::version)
+                .containsExactly("0001", "0002");
         assertThat(report.allFindings().map(Finding::rule)).contains("enum-value-added-and-used-same-tx");
     }
 
@@ -304,8 +308,8 @@ class TargetCheckIT {
     }
 
     private VerificationReport check(ThrowawayServer server, Budgets budgets, String format) throws SQLException {
-        ChainRequest asked = new ChainRequest(
-                "shop", folder, format, ReadOptions.named("shop"), null, Optional.empty(), List.of());
+        ChainRequest asked =
+                new ChainRequest("shop", folder, format, ReadOptions.named("shop"), null, Optional.empty(), List.of());
         Verification plain = Verification.of(List.of(asked), ServerRequest.of("17"), LocalDate.of(2026, 1, 1));
         Verification request =
                 new Verification(plain.chains(), plain.server(), budgets, 1, 12, Map.of(), List.of(), 1, plain.today());

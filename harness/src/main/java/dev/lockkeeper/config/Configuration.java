@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param file the file itself, or empty when there is none
  * @param chains empty when the chains are to be found by looking
  * @param rules severity, or silence, of single rules
+ * @param baseline the file of findings that were known before
  * @param reports files to write after the run, by report format
  */
 public record Configuration(
@@ -34,6 +35,7 @@ public record Configuration(
         RowSettings rows,
         SortedMap<String, RuleSetting> rules,
         List<AllowSetting> allow,
+        Optional<Path> baseline,
         Optional<TargetSettings> target,
         SortedMap<String, Path> reports) {
 
@@ -68,12 +70,14 @@ public record Configuration(
                 new TreeMap<>(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new TreeMap<>());
     }
 
     /** The same with other chains. */
     public Configuration withChains(List<ChainSettings> others) {
-        return new Configuration(folder, file, postgres, others, budgets, rows, rules, allow, target, reports);
+        return new Configuration(
+                folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports);
     }
 
     /** Whether one of its chains lies there. */
@@ -94,7 +98,8 @@ public record Configuration(
                 .toList();
         List<ChainSettings> left =
                 chains.stream().filter(chain -> kept.contains(chain.name())).toList();
-        return new Configuration(folder, file, postgres, left, budgets, rows, rules, allowed, target, reports);
+        return new Configuration(
+                folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports);
     }
 
     private void keep(ChainSettings chain, Set<String> kept) {

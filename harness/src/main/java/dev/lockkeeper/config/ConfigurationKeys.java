@@ -59,6 +59,7 @@ public final class ConfigurationKeys {
             key("allow[].reason", TEXT, "", "Why it is right to live with it."),
             key("allow[].until", DATE, "for ever", "Last day it holds; an error afterwards."),
             key("allow[].rows", WHOLE_NUMBER, "any", "Most rows the finding may concern."),
+            key("baseline", TEXT, "none", "File of findings that were known before; see lockkeeper baseline."),
             key("target", SECTION, "", "A live database; never written to but by apply."),
             key("target.name", TEXT, "", "Its name in reports."),
             key("target.url", REFERENCE, "", "Where it answers; secrets only as ${NAME}."),

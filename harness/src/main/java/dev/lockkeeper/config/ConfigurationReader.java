@@ -60,6 +60,7 @@ final class ConfigurationReader {
                 top.sections("allow").stream()
                         .map(section -> allowed(section, chains))
                         .toList(),
+                path(top, "baseline"),
                 target(top),
                 reports(top.section("reports")));
         mistakes.throwIfAny();

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +32,10 @@ public final class ChainWalk {
     private final Progress progress;
     private final StageRows rows;
     private final List<StepFacts> walked = new ArrayList<>();
+    private final Footing footing;
     private final CleanStages cleanStages;
     private boolean somethingUnseen;
+    private boolean tellsPassed;
     private @Nullable String stoppedAt;
 
     private ChainWalk(Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress) {
@@ -42,61 +45,84 @@ public final class ChainWalk {
         this.options = options;
         this.progress = progress;
         this.rows = new StageRows(options.fixtures(), options.seed(), options.rowsPerTable());
-        this.cleanStages = new CleanStages(server, chain, options, rows, walked);
+        this.footing = new Footing(server, chain, options);
+        this.cleanStages = new CleanStages(server, chain, footing, rows, walked);
     }
 
     public static WalkedChain walk(
             Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
             throws SQLException {
-        return new ChainWalk(chain, budgets, server, options, progress).walk(0);
+        return new ChainWalk(chain, budgets, server, options, progress).walk();
     }
 
-    /** The same where a live database has run the first steps already: they are only run, and nothing is tried on them. */
+    /** The same where a live database has run the first steps already: they are only run, and told of as they stand. */
     public static WalkedChain walkFrom(
             int passed, Chain chain, Budgets budgets, ThrowawayServer server, WalkOptions options, Progress progress)
             throws SQLException {
-        return new ChainWalk(chain, budgets, server, options, progress).walk(passed);
+        ChainWalk walk = new ChainWalk(chain, budgets, server, options.judgingFrom(passed), progress);
+        walk.tellsPassed = true;
+        return walk.walk();
     }
 
-    private WalkedChain walk(int passed) throws SQLException {
-        try (Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession())) {
-            rows.loadBase(stage);
-            stage.prepareRole();
+    private WalkedChain walk() throws SQLException {
+        try (Footing closedLast = footing) {
+            Optional<Fact.NotObserved> without = closedLast.layNeeded(rows);
+            return without.isEmpty() ? walkSteps() : notWalked(without.get());
+        }
+    }
+
+    private WalkedChain notWalked(Fact.NotObserved why) {
+        List<Fact> facts = new ArrayList<>(chainFacts());
+        facts.add(why);
+        return new WalkedChain(CatalogSnapshot.of(List.of()), walked, facts, null, RowCoverage.none());
+    }
+
+    private WalkedChain walkSteps() throws SQLException {
+        try (Stage stage = footing.stage("", chain.oneSession(), rows)) {
             CatalogState state = EmptyCatalogs.of(server).read(stage);
             CatalogSnapshot base = state.snapshot();
+            if (!options.needs().isEmpty() && options.judgedFrom() == 0) {
+                rows.generate(stage, StageRows.tables(base));
+            }
             for (Step step : chain.steps()) {
                 progress.step(chain.name(), walked.size(), chain.steps().size(), step.title());
-                state = visit(stage, step, state, walked.size() < passed);
+                if (walked.size() == options.judgedFrom() && !walked.isEmpty()) {
+                    state = beginToJudge(stage);
+                }
+                state = visit(stage, step, state);
                 if (stoppedAt != null) {
                     break;
                 }
-                if (walked.size() == passed && passed < chain.steps().size()) {
-                    rows.generate(stage, StageRows.tables(state.snapshot()));
-                }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
-            if (stoppedAt == null && !somethingUnseen && passed == 0) {
+            if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
-            } else if (stoppedAt == null && !somethingUnseen && chain.batch() && walked.size() > passed + 1) {
-                stage.close();
-                progress.note(chain.name() + ": everything pending as one deploy");
-                add(new Deploy(server, chain.name(), options.role(), rows).observe(walked, passed));
             }
             return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
     }
 
-    private CatalogState visit(Stage stage, Step step, CatalogState before, boolean pass) throws SQLException {
+    /** Rows of ours come only now: they need to be legal where the first judged step finds them, not before. */
+    private CatalogState beginToJudge(Stage stage) throws SQLException {
+        footing.moveTo(walked.size(), stage);
+        CatalogState state = EmptyCatalogs.of(server).read(stage);
+        rows.generate(stage, StageRows.tables(state.snapshot()));
+        return state;
+    }
+
+    private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
-        if (pass) {
+        if (walked.size() >= options.judgedFrom()) {
+            visit.run();
+        } else if (tellsPassed) {
             visit.pass();
         } else {
-            visit.run();
+            visit.standOn();
         }
         switch (visit.end()) {
-            case APPLIED -> {}
+            case APPLIED -> witness(stage, step);
             case REFUSED -> stoppedAt = step.version();
             case UNSEEN -> somethingUnseen = true;
         }
@@ -115,6 +141,18 @@ public final class ChainWalk {
                 facts,
                 List.copyOf(walked)));
         return visit.after();
+    }
+
+    private void witness(Stage stage, Step step) throws SQLException {
+        if (options.witness() != StageWitness.NOBODY && walked.size() >= options.judgedFrom()) {
+            boolean head = walked.size() == chain.steps().size() - 1;
+            stage.execute("BEGIN");
+            try {
+                options.witness().behind(chain, step, head, stage.connection());
+            } finally {
+                stage.execute("ROLLBACK");
+            }
+        }
     }
 
     private void asAWhole(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
@@ -142,12 +180,11 @@ public final class ChainWalk {
     private Map<Integer, List<Fact>> again(List<StepFacts> steps, CatalogState head) throws SQLException {
         Map<Integer, List<Fact>> seen = new TreeMap<>();
         if (chain.batch()) {
-            seen.putAll(new Deploy(server, chain.name(), options.role(), rows).observe(steps));
+            seen.putAll(new Deploy(footing, rows).observe(steps));
         }
         if (!steps.isEmpty()) {
             List<Script> ups = steps.stream().map(StepFacts::up).toList();
-            List<Fact> elsewhere = new Replay(server, chain.name(), options.role(), rows)
-                    .observe(ups, chain.oneSession(), head.snapshot());
+            List<Fact> elsewhere = new Replay(server, footing, rows).observe(ups, chain.oneSession(), head.snapshot());
             seen.merge(steps.size() - 1, elsewhere, ChainWalk::both);
         }
         return seen;
@@ -178,7 +215,7 @@ public final class ChainWalk {
 
     /** On rows; when some of ours were in the way, on the user's alone. */
     private Map<Integer, List<Fact>> descent(Stage stage, CatalogSnapshot base, CatalogState head) throws SQLException {
-        Map<Integer, List<Fact>> seen = new Descent(stage, walked, base).observe(head);
+        Map<Integer, List<Fact>> seen = new Descent(stage, walked, footing.from(), base).observe(head);
         boolean oursInTheWay = seen.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(fact -> fact instanceof Fact.Descended descended

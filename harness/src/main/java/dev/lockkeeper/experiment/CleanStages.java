@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds stages as the walk stands on, from empty and with the user's rows only: what is refused there is not our doing. */
+/** Builds stages as the walk stands on, from the footing and with the user's rows only: what is refused there is not our doing. */
 final class CleanStages {
 
     private final ThrowawayServer server;
     private final Chain chain;
-    private final WalkOptions options;
+    private final Footing footing;
     private final StageRows rows;
     private final List<StepFacts> walked;
 
     /** @param walked the steps so far, as the walk goes on */
-    CleanStages(ThrowawayServer server, Chain chain, WalkOptions options, StageRows rows, List<StepFacts> walked) {
+    CleanStages(ThrowawayServer server, Chain chain, Footing footing, StageRows rows, List<StepFacts> walked) {
         this.server = server;
         this.chain = chain;
-        this.options = options;
+        this.footing = footing;
         this.rows = rows;
         this.walked = walked;
     }
@@ -78,7 +78,7 @@ final class CleanStages {
             return Map.of();
         }
         try (Stage clean = built.get()) {
-            return new Descent(clean, walked, base)
+            return new Descent(clean, walked, footing.from(), base)
                     .observe(EmptyCatalogs.of(server).read(clean));
         }
     }
@@ -100,10 +100,8 @@ final class CleanStages {
 
     /** Empty when a step is refused here, as one that makes a role is, which the whole server has already. */
     private Optional<Stage> build(StageRows onIt) throws SQLException {
-        Stage stage = Stage.create(server, chain.name() + "_clean", options.role(), chain.oneSession());
-        onIt.loadBase(stage);
-        stage.prepareRole();
-        for (StepFacts step : walked) {
+        Stage stage = footing.stage("_clean", chain.oneSession(), onIt);
+        for (StepFacts step : walked.subList(footing.from(), walked.size())) {
             if (!chain.oneSession()) {
                 stage.freshSession();
             }

@@ -7,53 +7,66 @@ import dev.lockkeeper.model.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A copy of the stage, for scripts that commit by themselves or must not be in a transaction. */
+/** A copy of the stage, for scripts that commit by themselves or must not be in a transaction; going back takes another. */
 final class CloneLab implements Lab {
 
-    private final Stage copy;
+    private final Stage stage;
+    private Stage copy;
+    private boolean used;
 
     CloneLab(Stage stage) throws SQLException {
+        this.stage = stage;
         this.copy = stage.copy();
+    }
+
+    /** A copy is made only when somebody looks at it. */
+    private Stage copy() throws SQLException {
+        if (used) {
+            used = false;
+            copy.close();
+            copy = stage.copy();
+        }
+        return copy;
     }
 
     @Override
     public ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
-        return copy.run(script, direction, phase, traced);
+        return copy().run(script, direction, phase, traced);
     }
 
     @Override
     public CatalogState schema(CatalogState since) throws SQLException {
-        return copy.catalog().refresh(since);
+        return copy().catalog().refresh(since);
     }
 
     @Override
-    public Connection connection() {
-        return copy.connection();
+    public Connection connection() throws SQLException {
+        return copy().connection();
     }
 
     @Override
-    public boolean canRewind() {
+    public boolean isTransaction() {
         return false;
     }
 
     @Override
     public void mark() {
-        throw new IllegalStateException("a cloned database has no mark to go back to");
+        // The stage itself is the mark.
     }
 
     @Override
     public void rewind() {
-        throw new IllegalStateException("a cloned database has no mark to go back to");
+        used = true;
     }
 
     @Override
     public void anotherSession() throws SQLException {
-        copy.anotherSession();
+        copy().anotherSession();
     }
 
     @Override
     public void elsewhere() throws SQLException {
-        copy.execute("SET TimeZone TO 'Asia/Kathmandu'");
+        copy().execute("SET TimeZone TO 'Asia/Kathmandu'");
     }
 
     @Override

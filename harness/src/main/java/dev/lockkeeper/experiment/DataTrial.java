@@ -74,6 +74,12 @@ final class DataTrial {
         this.touched = touched(change, traces);
         this.others = tablesOf(change.added().stream());
         traces.forEach(trace -> trace.touched().forEach(rows -> others.add(rows.table())));
+        // A table that was dropped and made again is another one, which is known by its name only.
+        others.addAll(touched);
+        if (change.removed(ObjectKind.COLUMN).findAny().isPresent()) {
+            // What a dropped column said may have become a reference to a table that was only read.
+            traces.forEach(trace -> trace.held().forEach(lock -> others.add(lock.relation())));
+        }
     }
 
     List<Fact> observe() throws SQLException {
@@ -93,7 +99,7 @@ final class DataTrial {
         facts.addAll(DataComparison.compare(old, now, origins, Direction.UP, upAttribution));
         List<DataEffect> back = down.isPresent() ? afterDown(old) : List.of();
         facts.addAll(back);
-        if (lab.canRewind() && speaksOfTime()) {
+        if (speaksOfTime()) {
             facts.addAll(elsewhere(old, now, facts));
         }
         return facts;

@@ -8,7 +8,6 @@ import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.Script;
 import dev.lockkeeper.model.StepFacts;
-import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -25,38 +24,21 @@ final class Deploy {
     /** PostgreSQL 18 lets a new label be used at once when its type is as new; a live database's type is not. */
     private static final Pattern NEW_LABEL = Pattern.compile("(?is)\\balter\\s+type\\b.*\\badd\\s+value\\b");
 
-    private final ThrowawayServer server;
-    private final String name;
-    private final Optional<String> role;
+    private final Footing footing;
     private final StageRows rows;
 
-    Deploy(ThrowawayServer server, String name, Optional<String> role, StageRows rows) {
-        this.server = server;
-        this.name = name;
-        this.role = role;
+    Deploy(Footing footing, StageRows rows) {
+        this.footing = footing;
         this.rows = rows;
     }
 
     /** Refusals by the position of the step. */
     Map<Integer, List<Fact>> observe(List<StepFacts> steps) throws SQLException {
-        return observe(steps, 0);
-    }
-
-    /** The same where the first steps ran in earlier deploys. */
-    Map<Integer, List<Fact>> observe(List<StepFacts> steps, int passed) throws SQLException {
         Map<Integer, List<Fact>> seen = new TreeMap<>();
-        try (Stage stage = Stage.create(server, name + "_deploy", role)) {
-            rows.loadBase(stage);
-            stage.prepareRole();
-            for (StepFacts behind : steps.subList(0, passed)) {
-                if (!stage.run(behind.up(), Direction.UP, Phase.BATCH, false).ok()) {
-                    return seen;
-                }
-                rows.loadFixtures(stage, behind.step().version());
-            }
-            int begin = passed;
+        try (Stage stage = footing.stage("_deploy", false, rows)) {
+            int begin = footing.from();
             stage.execute("BEGIN");
-            for (int at = passed; at < steps.size(); at++) {
+            for (int at = begin; at < steps.size(); at++) {
                 if (at > begin && addsLabel(steps.get(at).up())) {
                     stage.execute("COMMIT");
                     stage.execute("BEGIN");

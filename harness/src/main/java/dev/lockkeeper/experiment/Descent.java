@@ -20,12 +20,15 @@ final class Descent {
 
     private final Stage stage;
     private final List<StepFacts> steps;
+    private final int floor;
     private final CatalogSnapshot base;
     private final Map<Integer, List<Fact>> seen = new TreeMap<>();
 
-    Descent(Stage stage, List<StepFacts> steps, CatalogSnapshot base) {
+    /** @param floor steps before this position are left alone */
+    Descent(Stage stage, List<StepFacts> steps, int floor, CatalogSnapshot base) {
         this.stage = stage;
         this.steps = steps;
+        this.floor = floor;
         this.base = base;
     }
 
@@ -49,7 +52,7 @@ final class Descent {
     /** The position of the lowest step that was taken down; the number of steps when none was. */
     private int down() throws SQLException {
         int at = steps.size();
-        while (at > 0 && steps.get(at - 1).down().isPresent()) {
+        while (at > floor && steps.get(at - 1).down().isPresent()) {
             ScriptRun run = stage.run(steps.get(at - 1).down().get(), Direction.DOWN, Phase.DESCENT, false);
             if (!run.ok()) {
                 refused(at - 1, Phase.DESCENT, run);

@@ -15,11 +15,12 @@ interface Lab extends AutoCloseable {
     /** The schema now, read from what changed since. */
     CatalogState schema(CatalogState since) throws SQLException;
 
-    Connection connection();
+    Connection connection() throws SQLException;
 
-    /** Sets a mark to come back to; only a lab that can go back without a second copy has them. */
-    boolean canRewind();
+    /** Whether all happens inside one transaction of ours, which may be the reason of a refusal, and which is cheap to rewind. */
+    boolean isTransaction();
 
+    /** Sets a mark to come back to. */
     void mark() throws SQLException;
 
     /** Back to the mark, which stays. */
@@ -28,7 +29,7 @@ interface Lab extends AutoCloseable {
     /** Goes on as another run of the tool would: temporary tables are gone, and settings unless the chain shares them. */
     void anotherSession() throws SQLException;
 
-    /** From here on, until the mark, the session stands in {@link DataTrial#ZONE}. */
+    /** From here on, until the next rewind, the session stands in {@link DataTrial#ZONE}. */
     void elsewhere() throws SQLException;
 
     @Override

@@ -14,12 +14,13 @@ import java.util.Optional;
 /** Says which statements of the release before no longer work, each tried and undone on its own. */
 final class OldRelease {
 
+    private final Lab lab;
     private final Connection connection;
     private final SequencePositions sequences;
 
-    /** @param connection in a transaction that will be rolled back */
-    OldRelease(Connection connection) throws SQLException {
-        this.connection = connection;
+    OldRelease(Lab lab) throws SQLException {
+        this.lab = lab;
+        this.connection = lab.connection();
         this.sequences = SequencePositions.of(connection);
     }
 
@@ -47,7 +48,7 @@ final class OldRelease {
     }
 
     private Optional<Failure> attempt(Statement probe) throws SQLException {
-        execute("SAVEPOINT lockkeeper_probe");
+        execute(lab.isTransaction() ? "SAVEPOINT lockkeeper_probe" : "BEGIN");
         try (java.sql.Statement jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
             jdbc.execute(probe.sql());
@@ -55,7 +56,7 @@ final class OldRelease {
         } catch (SQLException refused) {
             return Optional.of(Failures.of(probe, refused));
         } finally {
-            execute("ROLLBACK TO SAVEPOINT lockkeeper_probe");
+            execute(lab.isTransaction() ? "ROLLBACK TO SAVEPOINT lockkeeper_probe" : "ROLLBACK");
             sequences.restore();
         }
     }

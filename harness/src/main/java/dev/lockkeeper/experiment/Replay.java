@@ -10,32 +10,27 @@ import dev.lockkeeper.model.Script;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
-/** Plays the chain a second time from empty, in a session that thinks of time and names in another way. */
+/** Plays the chain a second time from its footing, in a session that thinks of time and names in another way. */
 final class Replay {
 
     /** What is different, in words. */
     static final String ELSEWHERE = "TimeZone Asia/Kathmandu, DateStyle ISO DMY, search_path public";
 
     private final ThrowawayServer server;
-    private final String name;
-    private final Optional<String> role;
+    private final Footing footing;
     private final StageRows rows;
 
-    Replay(ThrowawayServer server, String name, Optional<String> role, StageRows rows) {
+    Replay(ThrowawayServer server, Footing footing, StageRows rows) {
         this.server = server;
-        this.name = name;
-        this.role = role;
+        this.footing = footing;
         this.rows = rows;
     }
 
     List<Fact> observe(List<Script> ups, boolean oneSession, CatalogSnapshot head) throws SQLException {
-        try (Stage stage = Stage.create(server, name + "_again", role)) {
-            rows.loadBase(stage);
-            stage.prepareRole();
+        try (Stage stage = footing.stage("_again", false, rows)) {
             elsewhere(stage);
-            for (Script up : ups) {
+            for (Script up : ups.subList(footing.from(), ups.size())) {
                 if (!oneSession) {
                     stage.freshSession();
                     elsewhere(stage);

@@ -27,9 +27,9 @@ final class Stage implements AutoCloseable {
 
     private final ThrowawayServer server;
     private String database;
-    private final Optional<String> role;
-    private final boolean oneSession;
-    private final Set<String> rolesBefore;
+    private Optional<String> role;
+    private boolean oneSession;
+    private Set<String> rolesBefore;
     private boolean closed;
     private Connection connection;
     private CatalogReader catalog;
@@ -67,6 +67,23 @@ final class Stage implements AutoCloseable {
         Stage copy = new Stage(server, name, role, oneSession);
         copy.apply(settings);
         return copy;
+    }
+
+    /** A copy that stays where this one moves on from: roles made so far go with it, those still to come with this one. */
+    Stage leaveBehind() throws SQLException {
+        Stage behind = copy();
+        Set<String> atFirst = rolesBefore;
+        rolesBefore = behind.rolesBefore;
+        behind.rolesBefore = atFirst;
+        return behind;
+    }
+
+    /** What comes next is run by a role, which is made when it is not there, and in one session or in many. */
+    void goOnAs(Optional<String> other, boolean inOneSession) throws SQLException {
+        role = other;
+        oneSession = inOneSession;
+        freshSession();
+        prepareRole();
     }
 
     /** Goes on as another stage of the same server, whose database it takes over for its own, which is dropped. */
@@ -124,6 +141,10 @@ final class Stage implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    Optional<String> role() {
+        return role;
     }
 
     CatalogReader catalog() {

@@ -1,8 +1,6 @@
 package dev.lockkeeper.experiment;
 
-import dev.lockkeeper.catalog.CatalogDiffs;
 import dev.lockkeeper.catalog.CatalogState;
-import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Direction;
@@ -19,19 +17,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Finds out what an {@code IF NOT EXISTS} that did nothing would have made, by making room for it. */
+/** Finds out what a statement that did nothing, since something was there already, would have made: by making room for it. */
 final class StepOver {
 
-    /** {@code duplicate_table}, which also says that an index is there. */
-    private static final String THERE_ALREADY = "42P07";
+    /** {@code duplicate_table}, which also says that an index or a sequence is there. */
+    private static final String RELATION_THERE = "42P07";
 
-    private static final Pattern CREATE = Pattern.compile(
-            "(?is)^create\\s+(?:unlogged\\s+)?(table|(?:unique\\s+)?index(?:\\s+concurrently)?)\\s+if\\s+not\\s+exists\\s+([\\w.\"$]+)");
+    private static final String COLUMN_THERE = "42701";
+
+    private static final String NAME = "([\\w.\"$]+)";
+
+    private static final Pattern CREATE = Pattern.compile("(?is)^create\\s+(?:unlogged\\s+)?"
+            + "(table|(?:unique\\s+)?index(?:\\s+concurrently)?|sequence|materialized\\s+view)\\s+if\\s+not\\s+exists\\s+"
+            + NAME);
+
+    private static final Pattern ALTER =
+            Pattern.compile("(?is)^alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME);
+
+    private static final Pattern ADD = Pattern.compile("(?is)\\badd\\s+(?:column\\s+)?if\\s+not\\s+exists\\s+" + NAME);
+
+    /** A block that catches the refusal of a type that is there already, as there is no IF NOT EXISTS for types. */
+    private static final Pattern TYPE_IN_BLOCK = Pattern.compile(
+            "(?is)^do\\b.*?\\b(create\\s+(?:type|domain)\\s+" + NAME + "\\s+as\\b[^;]*);.*\\bduplicate_object\\b");
+
+    private static final Set<ObjectKind> TYPES =
+            Set.of(ObjectKind.ENUM, ObjectKind.COMPOSITE_TYPE, ObjectKind.DOMAIN, ObjectKind.RANGE);
 
     private final Lab lab;
     private final CatalogState before;
@@ -45,24 +60,79 @@ final class StepOver {
     List<Fact> observe(List<StatementTrace> traces) throws SQLException {
         List<Fact> facts = new ArrayList<>();
         for (StatementTrace trace : traces) {
-            boolean skipped = trace.notices().stream()
-                    .anyMatch(notice -> notice.sqlState().equals(THERE_ALREADY));
-            Matcher create = CREATE.matcher(trace.statement().sql().strip());
-            if (skipped && create.find()) {
-                boolean table = create.group(1).equalsIgnoreCase("table");
-                Optional<CatalogObject> there = find(create.group(2), table);
-                if (there.isPresent()) {
-                    compare(trace.statement(), there.get(), table).ifPresent(facts::add);
-                }
+            String sql = trace.statement().sql().strip();
+            if (said(trace, RELATION_THERE)) {
+                facts.addAll(relation(trace.statement(), sql));
+            }
+            if (said(trace, COLUMN_THERE)) {
+                facts.addAll(columns(trace.statement(), sql));
+            }
+            facts.addAll(type(trace.statement(), sql));
+        }
+        return facts;
+    }
+
+    private static boolean said(StatementTrace trace, String state) {
+        return trace.notices().stream().anyMatch(notice -> notice.sqlState().equals(state));
+    }
+
+    private List<Fact> relation(Statement statement, String sql) throws SQLException {
+        Matcher create = CREATE.matcher(sql);
+        if (!create.find()) {
+            return List.of();
+        }
+        String word = create.group(1).toLowerCase(Locale.ROOT).split("\\s+")[0];
+        ObjectKind kind =
+                switch (word) {
+                    case "table" -> ObjectKind.TABLE;
+                    case "sequence" -> ObjectKind.SEQUENCE;
+                    case "materialized" -> ObjectKind.MATERIALIZED_VIEW;
+                    default -> ObjectKind.INDEX;
+                };
+        Optional<CatalogObject> there = find(create.group(2), kind);
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        String drop = kind.toString().toUpperCase(Locale.ROOT);
+        String name = there.get().id().name();
+        return compare("DROP " + drop + " " + name + " CASCADE", statement, statement, kind, name);
+    }
+
+    private List<Fact> columns(Statement statement, String sql) throws SQLException {
+        Matcher alter = ALTER.matcher(sql);
+        Optional<CatalogObject> table = alter.find() ? find(alter.group(1), ObjectKind.TABLE) : Optional.empty();
+        List<Fact> facts = new ArrayList<>();
+        Matcher add = ADD.matcher(sql);
+        while (table.isPresent() && add.find()) {
+            String name = table.get().id().name();
+            String column = name + "." + add.group(1);
+            if (before.snapshot().find(ObjectKind.COLUMN, column).isPresent()) {
+                String drop = "ALTER TABLE " + name + " DROP COLUMN " + add.group(1) + " CASCADE";
+                facts.addAll(compare(drop, statement, statement, ObjectKind.COLUMN, column));
             }
         }
         return facts;
     }
 
-    private Optional<CatalogObject> find(String name, boolean table) {
-        CatalogSnapshot schema = before.snapshot();
-        Stream<CatalogObject> candidates = table ? schema.all(ObjectKind.TABLE) : schema.all(ObjectKind.INDEX);
-        return candidates
+    private List<Fact> type(Statement statement, String sql) throws SQLException {
+        Matcher block = TYPE_IN_BLOCK.matcher(sql);
+        if (!block.find()) {
+            return List.of();
+        }
+        for (ObjectKind kind : TYPES) {
+            Optional<CatalogObject> there = find(block.group(2), kind);
+            if (there.isPresent()) {
+                String name = there.get().id().name();
+                String drop = "DROP " + (kind == ObjectKind.DOMAIN ? "DOMAIN " : "TYPE ") + name + " CASCADE";
+                return compare(drop, Statement.of(block.group(1), statement.at()), statement, kind, name);
+            }
+        }
+        return List.of();
+    }
+
+    private Optional<CatalogObject> find(String name, ObjectKind kind) {
+        return before.snapshot()
+                .all(kind)
                 .filter(object -> {
                     String known = lower(object.id().name());
                     return known.equals(lower(name)) || known.endsWith("." + lower(name));
@@ -74,38 +144,23 @@ final class StepOver {
         return name.replace("\"", "").toLowerCase(Locale.ROOT);
     }
 
-    private Optional<Fact> compare(Statement statement, CatalogObject there, boolean table) throws SQLException {
+    private List<Fact> compare(String drop, Statement create, Statement at, ObjectKind kind, String name)
+            throws SQLException {
         lab.rewind();
-        String name = there.id().name();
-        Statement drop = Statement.of("DROP " + (table ? "TABLE " : "INDEX ") + name + " CASCADE", statement.at());
-        Script makeRoom = new Script(List.of(drop, statement), Grouping.TRANSACTION, statement.at());
+        Script makeRoom = new Script(List.of(Statement.of(drop, at.at()), create), Grouping.TRANSACTION, at.at());
         if (!lab.run(makeRoom, Direction.UP, Phase.UP, false).ok()) {
-            return Optional.empty();
+            return List.of();
         }
-        CatalogSnapshot now = lab.schema(before).snapshot();
-        CatalogDiff diff = CatalogDiffs.between(before.snapshot(), now);
-        ObjectKind telling = table ? ObjectKind.COLUMN : ObjectKind.INDEX;
-        boolean differs = Stream.of(
-                        diff.added(telling),
-                        diff.removed(telling),
-                        diff.changed(telling).map(CatalogDiff.Change::after))
-                .flatMap(objects -> objects)
-                .anyMatch(object ->
-                        name.equals(table ? object.table() : object.id().name()));
-        return differs
-                ? Optional.of(new Fact.SteppedOver(
-                        statement.at(),
-                        new ObjectId(table ? ObjectKind.TABLE : ObjectKind.INDEX, name),
-                        shape(now, name, table),
-                        shape(before.snapshot(), name, table)))
-                : Optional.empty();
+        String wanted = shape(lab.schema(before).snapshot(), name, kind);
+        String found = shape(before.snapshot(), name, kind);
+        return wanted.equals(found)
+                ? List.of()
+                : List.of(new Fact.SteppedOver(at.at(), new ObjectId(kind, name), wanted, found));
     }
 
-    private static String shape(CatalogSnapshot schema, String name, boolean table) {
-        if (!table) {
-            return schema.find(ObjectKind.INDEX, name)
-                    .map(CatalogObject::definition)
-                    .orElse("");
+    private static String shape(CatalogSnapshot schema, String name, ObjectKind kind) {
+        if (kind != ObjectKind.TABLE) {
+            return schema.find(kind, name).map(CatalogObject::definition).orElse("");
         }
         return schema.of(name, ObjectKind.COLUMN)
                 .map(column -> column.id().name().substring(name.length() + 1) + " " + column.definition())

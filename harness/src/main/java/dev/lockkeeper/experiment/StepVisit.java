@@ -12,6 +12,7 @@ import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Grouping;
+import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Population;
 import dev.lockkeeper.model.Program;
 import dev.lockkeeper.model.Script;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One step in hand: tries it in a lab, and then moves the stage on for real. */
@@ -101,23 +103,39 @@ final class StepVisit {
         }
     }
 
-    /** Runs a step that is behind us elsewhere, so that the stage stands where that database does. */
-    void pass() throws SQLException {
-        if (!readScripts()) {
-            return;
+    /** Only applies the step, for later ones to stand on; the schema after it is not read. */
+    void standOn() throws SQLException {
+        if (readScripts()) {
+            applied(runFresh());
         }
+    }
+
+    /** The same for a step that is behind us elsewhere, reading where the stage stands now as that database does. */
+    void pass() throws SQLException {
+        if (readScripts()) {
+            ScriptRun run = runFresh();
+            after = stage.catalog().refresh(before);
+            if (run.ok()) {
+                facts.add(new Fact.Applied(Phase.UP, run.millis()));
+            }
+            applied(run);
+        }
+    }
+
+    private ScriptRun runFresh() throws SQLException {
         if (!chain.oneSession()) {
             stage.freshSession();
         }
-        ScriptRun run = stage.run(up, Direction.UP, Phase.UP, false);
-        after = stage.catalog().refresh(before);
-        if (!run.ok()) {
+        return stage.run(up, Direction.UP, Phase.UP, false);
+    }
+
+    private void applied(ScriptRun run) throws SQLException {
+        if (run.ok()) {
+            end = End.APPLIED;
+            rows.layFixtures(stage, step.version());
+        } else {
             refused(Objects.requireNonNull(run.failure()), CatalogDiffs.between(before.snapshot(), after.snapshot()));
-            return;
         }
-        facts.add(new Fact.Applied(Phase.UP, run.millis()));
-        end = End.APPLIED;
-        rows.layFixtures(stage, step.version());
     }
 
     /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
@@ -270,12 +288,10 @@ final class StepVisit {
 
     private Trial tryIn(Lab lab) throws SQLException {
         Trial trial = new Trial(lab, before);
-        if (lab.canRewind()) {
-            if (!probes.isEmpty()) {
-                new OldRelease(lab.connection()).mustWork(probes, previousVersion);
-            }
-            lab.mark();
+        if (!probes.isEmpty()) {
+            new OldRelease(lab).mustWork(probes, previousVersion);
         }
+        lab.mark();
         ScriptRun run = lab.run(up, Direction.UP, Phase.UP, true);
         trial.ran(run, up.grouping() == Grouping.AUTOCOMMIT);
         if (!run.ok()) {
@@ -284,14 +300,14 @@ final class StepVisit {
         CatalogState now = lab.schema(before);
         CatalogDiff change = CatalogDiffs.between(before.snapshot(), now.snapshot());
         trial.add(new Fact.SchemaChanged(change));
-        if (lab.canRewind() && !probes.isEmpty()) {
-            trial.addAll(new OldRelease(lab.connection()).observe(probes));
+        if (!probes.isEmpty()) {
+            trial.addAll(new OldRelease(lab).observe(probes));
         }
         boolean answered = facts.stream().anyMatch(Fact.WayBack.class::isInstance);
         if (!answered) {
             trial.addRoundTrip(new RoundTrip(up, step.down(), down).observe(lab, before, now));
         }
-        if (lab.canRewind() && !trial.mayBeTheTransaction()) {
+        if (!trial.mayBeTheTransaction()) {
             onRows(lab, trial, now, change, run.traces());
         }
         return trial;
@@ -303,6 +319,10 @@ final class StepVisit {
         lab.rewind();
         trial.addAll(new DataTrial(lab, up, back, rows.origins(), before, now, change, traces).observe());
         trial.addAll(new StepOver(lab, before).observe(traces));
+        if (stage.role().isPresent()) {
+            lab.rewind();
+            trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
+        }
         lab.rewind();
         trial.addAll(integrity(lab, trial.tables(), change, traces));
         if (back.isPresent()) {
@@ -321,7 +341,12 @@ final class StepVisit {
             }
         });
         boolean writes = traces.stream().anyMatch(trace -> !trace.touched().isEmpty());
-        if (tables.isEmpty() || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
+        boolean onlyIndexes = change.changed().isEmpty()
+                && Stream.concat(change.added().stream(), change.removed().stream())
+                        .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
+        if (tables.isEmpty()
+                || (onlyIndexes && !writes)
+                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
             return Set.of();
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());

@@ -36,7 +36,7 @@ final class TransactionLab implements Lab {
     }
 
     @Override
-    public boolean canRewind() {
+    public boolean isTransaction() {
         return true;
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a statement's first words say about transactions; the server decides, this only chooses where to try. */
-final class TransactionWords {
+public final class TransactionWords {
 
     private static final Pattern BEGINS = Pattern.compile("(?is)^(begin\\b(?!\\s+atomic)|start\\s+transaction\\b).*");
     private static final Pattern ENDS =
@@ -33,27 +33,27 @@ final class TransactionWords {
 
     private TransactionWords() {}
 
-    static boolean begins(Statement statement) {
+    public static boolean begins(Statement statement) {
         return BEGINS.matcher(words(statement)).matches();
     }
 
-    static boolean ends(Statement statement) {
+    public static boolean ends(Statement statement) {
         String words = words(statement);
         return ENDS.matcher(words).matches() && !TO_SAVEPOINT.matcher(words).matches();
     }
 
-    static boolean rollsBack(Statement statement) {
+    public static boolean rollsBack(Statement statement) {
         String first = words(statement).toLowerCase(Locale.ROOT);
         return ends(statement) && (first.startsWith("rollback") || first.startsWith("abort"));
     }
 
     /** Whether the server refuses it inside a transaction block. */
-    static boolean refusedInBlock(Statement statement) {
+    public static boolean refusedInBlock(Statement statement) {
         return REFUSED_IN_A_BLOCK.matcher(words(statement)).matches();
     }
 
     /** Whether a statement that commits by itself does the same in a transaction of its own. */
-    static boolean sameInTransaction(Statement statement) {
+    public static boolean sameInTransaction(Statement statement) {
         String words = words(statement);
         boolean commits = words.length() > 2
                 && words.substring(0, 2).equalsIgnoreCase("do")

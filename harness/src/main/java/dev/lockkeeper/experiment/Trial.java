@@ -40,8 +40,8 @@ final class Trial {
             facts.add(new Fact.Applied(Phase.UP, run.millis()));
             return;
         }
-        mayBeTheTransaction = suspect(refusal) || (piecemeal && lab.canRewind() && run.failedIndex() > 0);
-        if (run.committed() > 0 || !lab.canRewind()) {
+        mayBeTheTransaction = suspect(refusal) || (piecemeal && lab.isTransaction() && run.failedIndex() > 0);
+        if (run.committed() > 0 || !lab.isTransaction()) {
             left = CatalogDiffs.between(before.snapshot(), lab.schema(before).snapshot());
         }
     }
@@ -129,7 +129,7 @@ final class Trial {
     }
 
     private boolean suspect(@Nullable Failure failure) {
-        return failure != null && lab.canRewind() && Failures.mayComeFromOurTransaction(failure);
+        return failure != null && lab.isTransaction() && Failures.mayComeFromOurTransaction(failure);
     }
 
     List<Fact> facts() {

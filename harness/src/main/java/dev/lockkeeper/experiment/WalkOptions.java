@@ -1,5 +1,6 @@
 package dev.lockkeeper.experiment;
 
+import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.rows.Fixtures;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,42 @@ import java.util.Optional;
  * @param fixtures the user's rows and probes
  * @param seed decides every generated value
  * @param rowsPerTable how many rows to generate in each table; 0 for none
+ * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
+ * @param needs chains that stand at their heads first, each behind those it needs itself
+ * @param witness looks at the stage behind each step that is looked at
  */
-public record WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
+public record WalkOptions(
+        Optional<String> role,
+        Fixtures fixtures,
+        long seed,
+        int rowsPerTable,
+        int judgedFrom,
+        StageWitness witness,
+        List<Needed> needs) {
+
+    /** A chain that stands at its head before the walked one begins, with the user's rows of it. */
+    public record Needed(Chain chain, Fixtures fixtures) {}
+
+    public WalkOptions {
+        needs = List.copyOf(needs);
+    }
+
+    public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
+        this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY, List.of());
+    }
+
+    public WalkOptions judgingFrom(int position) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, witness, needs);
+    }
+
+    public WalkOptions witnessedBy(StageWitness other) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, other, needs);
+    }
+
+    /** @param chains in the order they are laid under the walked one */
+    public WalkOptions needing(List<Needed> chains) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, chains);
+    }
 
     public static WalkOptions plain() {
         return new WalkOptions(Optional.empty(), Fixtures.in(null, (file, text) -> List.of()), 1, 0);

@@ -34,4 +34,22 @@ public record StepReport(
         findings = List.copyOf(findings);
         notObserved = List.copyOf(notObserved);
     }
+
+    StepReport withFindings(List<Finding> others) {
+        return new StepReport(
+                version,
+                description,
+                file,
+                Verdict.of(others, notObserved),
+                upOutcome,
+                sqlState,
+                millis,
+                downOutcome,
+                reupOutcome,
+                statements,
+                data,
+                change,
+                others,
+                notObserved);
+    }
 }

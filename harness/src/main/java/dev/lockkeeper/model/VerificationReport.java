@@ -1,6 +1,8 @@
 package dev.lockkeeper.model;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,22 @@ public record VerificationReport(
 
     public VerificationReport {
         chains = List.copyOf(chains);
+    }
+
+    /** The same with each finding as it stands beside something else, by its stable id, and the verdicts that follow. */
+    public VerificationReport beside(BiFunction<Finding, String, Finding> other) {
+        List<ChainReport> judged =
+                chains.stream().map(chain -> chain.beside(other)).toList();
+        Verdict worst = Verdict.worst(judged.stream().map(ChainReport::verdict).toList());
+        return new VerificationReport(toolVersion, worst, server, seed, millis, judged, target);
+    }
+
+    /** The same with the folders of its chains named in another way. */
+    public VerificationReport withPaths(UnaryOperator<String> shown) {
+        List<ChainReport> renamed = chains.stream()
+                .map(chain -> chain.withPath(shown.apply(chain.path())))
+                .toList();
+        return new VerificationReport(toolVersion, verdict, server, seed, millis, renamed, target);
     }
 
     /** Of a run without a live database. */

@@ -19,12 +19,16 @@ final class Whereabouts {
     private record Fresh(TablePicture table, BitSet rows) {}
 
     private final List<Fresh> fresh = new ArrayList<>();
+    private final List<RowPairs> homes;
+    private final Collection<TablePicture> after;
 
     /**
      * @param after all tables after
      * @param homes the rows that stayed in their tables
      */
     Whereabouts(Collection<TablePicture> after, List<RowPairs> homes) {
+        this.homes = homes;
+        this.after = after;
         Map<Long, BitSet> left = new HashMap<>();
         homes.forEach(home -> left.put(home.after().shape().oid(), home.fresh()));
         for (TablePicture table : after) {
@@ -130,8 +134,35 @@ final class Whereabouts {
         }
         finders.add(recoded(home, place));
         for (Fresh other : fresh) {
-            finders.addAll(referring(home, column.type(), other.table, other.rows));
+            finders.addAll(referring(home, column.type(), other.table, other.rows, places(other.table)));
             finders.addAll(referred(home, column.type(), other.table, other.rows));
+        }
+        finders.addAll(standing(home, column.type()));
+        return finders;
+    }
+
+    private static List<Integer> places(TablePicture table) {
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < table.shape().columns().size(); place++) {
+            places.add(place);
+        }
+        return places;
+    }
+
+    /** Values that new columns of other tables took over, and texts that a key of a table of texts now stands for. */
+    private List<Finder> standing(RowPairs home, TypeShape type) {
+        List<Finder> finders = new ArrayList<>();
+        for (RowPairs other : homes) {
+            if (other != home && !other.added().isEmpty()) {
+                finders.addAll(referring(home, type, other.after(), all(other.after()), other.added()));
+            }
+        }
+        if (isText(type.base()) && !home.added().isEmpty()) {
+            for (TablePicture other : after) {
+                if (other.shape().oid() != home.after().shape().oid()) {
+                    finders.addAll(referred(home, type, other, all(other)));
+                }
+            }
         }
         return finders;
     }
@@ -208,8 +239,9 @@ final class Whereabouts {
         return codes.size() > 1 && codes.size() < values;
     }
 
-    /** Rows of another table that carry this row's key, each with every column that may hold the value. */
-    private static List<Finder> referring(RowPairs home, TypeShape type, TablePicture table, BitSet rows) {
+    /** Rows of another table that carry this row's key, each with the columns that may hold the value. */
+    private static List<Finder> referring(
+            RowPairs home, TypeShape type, TablePicture table, BitSet rows, List<Integer> places) {
         List<Column> key = home.before().shape().key();
         if (key.isEmpty()) {
             return List.of();
@@ -218,7 +250,7 @@ final class Whereabouts {
         int[] keyPlaces = home.before().keyPlaces();
         for (int[] links : links(key, table)) {
             Map<String, List<Integer>> index = index(table, rows, links);
-            for (int place = 0; place < table.shape().columns().size(); place++) {
+            for (int place : places) {
                 TypeShape there = table.shape().columns().get(place).type();
                 int at = place;
                 finders.add((row, value) -> {

@@ -37,6 +37,7 @@ import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.MissingRight;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.AppliedFileMissing;
 import dev.lockkeeper.rule.history.ChecksumMismatch;
@@ -52,9 +53,11 @@ import dev.lockkeeper.rule.integrity.FkActionContradictsNotNull;
 import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
+import dev.lockkeeper.rule.integrity.LostOnRecreate;
 import dev.lockkeeper.rule.integrity.OrphanRows;
 import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
 import dev.lockkeeper.rule.integrity.SequenceBehindData;
+import dev.lockkeeper.rule.integrity.TriggerLeftDisabled;
 import dev.lockkeeper.rule.integrity.UniqueDropped;
 import dev.lockkeeper.rule.lock.AddExclusionConstraint;
 import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
@@ -187,6 +190,7 @@ public final class Rules {
                     new LockOrderInversion(),
                     new LoosenNull(),
                     new LossyUsingCast(),
+                    new LostOnRecreate(),
                     new ManyTablesLockedInOneTx(),
                     new MissingLockTimeout(),
                     new MissingRight(),
@@ -218,6 +222,7 @@ public final class Rules {
                     new RlsToggleLock(),
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
+                    new RowSecurityHidesRows(),
                     new RowsDeleted(),
                     new RowsRefused(),
                     new SecondUpDiffers(),
@@ -233,6 +238,7 @@ public final class Rules {
                     new SteppedOverAnother(),
                     new SuperuserNeeded(),
                     new TightenNull(),
+                    new TriggerLeftDisabled(),
                     new Truncate(),
                     new TruncateCascade(),
                     new TypeChangeRewrite(),

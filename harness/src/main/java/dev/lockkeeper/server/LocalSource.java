@@ -103,7 +103,7 @@ final class LocalSource implements ServerSource {
         }
     }
 
-    private static List<Path> folders() {
+    static List<Path> folders() {
         List<Path> folders = new ArrayList<>();
         for (String element : String.valueOf(System.getenv("PATH")).split(File.pathSeparator)) {
             if (!element.isBlank()) {

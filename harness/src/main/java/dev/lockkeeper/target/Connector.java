@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public final class Connector {
     /** Where the target answers and as whom, without the secret. */
     public String shown() {
         return url.toString();
+    }
+
+    /** What PostgreSQL's own programs need in their environment to reach the target; holds the secret. */
+    public Map<String, String> environment() {
+        return url.environment();
     }
 
     TargetUrl url() {

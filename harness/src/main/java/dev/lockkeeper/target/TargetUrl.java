@@ -113,6 +113,30 @@ record TargetUrl(
         return properties;
     }
 
+    /** The same for PostgreSQL's own programs, which take it from the environment, where no list of processes shows it. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("PGHOST", parts(hosts, host -> host.substring(0, host.lastIndexOf(':'))
+                .replaceAll("[\\[\\]]", "")));
+        environment.put("PGPORT", parts(hosts, host -> host.substring(host.lastIndexOf(':') + 1)));
+        environment.put("PGDATABASE", database);
+        environment.put("PGUSER", user);
+        if (password != null) {
+            environment.put("PGPASSWORD", password);
+        }
+        for (String name : List.of("sslmode", "sslrootcert", "sslcert", "sslkey")) {
+            String value = options.get(name);
+            if (value != null) {
+                environment.put("PG" + name.toUpperCase(java.util.Locale.ROOT), value);
+            }
+        }
+        return environment;
+    }
+
+    private static String parts(List<String> hosts, UnaryOperator<String> part) {
+        return hosts.stream().map(part).collect(java.util.stream.Collectors.joining(","));
+    }
+
     /** A text without what is secret in it, whoever wrote it. */
     String hiding(String text) {
         String hidden = text;

@@ -253,6 +253,7 @@ class ConfigurationTest {
                 bare.rows(),
                 bare.rules(),
                 bare.allow(),
+                bare.baseline(),
                 bare.target(),
                 bare.reports());
     }

@@ -5,6 +5,7 @@ import dev.lockkeeper.TargetCheck;
 import dev.lockkeeper.Verification;
 import dev.lockkeeper.Verifications;
 import dev.lockkeeper.config.Configuration;
+import dev.lockkeeper.gate.SigningKey;
 import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.TargetReport;
 import dev.lockkeeper.model.VerificationReport;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,6 +63,9 @@ final class CheckCommand implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Mixin
+    private AttestationOptions attestation = new AttestationOptions();
+
+    @Mixin
     private ReportOptions reports = new ReportOptions();
 
     CheckCommand(Console console) {
@@ -71,9 +76,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = StandingCommand.configuration(console, paths, chainFormat);
         reports.check(1);
+        Optional<SigningKey> signer = attestation.signer(console);
         try (ReadChains chains = TargetRuns.chains(configuration);
                 Target target = targetOptions.open(configuration, console)) {
-            VerificationReport report = check(configuration, chains, target);
+            VerificationReport report = check(configuration, chains, target, signer);
             if (reports.printsText()) {
                 print(report.target());
             }
@@ -82,7 +88,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private VerificationReport check(Configuration configuration, ReadChains chains, Target target) {
+    private VerificationReport check(
+            Configuration configuration, ReadChains chains, Target target, Optional<SigningKey> signer) {
         TargetCheck check = new TargetCheck(target, TargetRuns.of(configuration, target, showValues));
         Verification configured = Verifications.of(configuration, LocalDate.now(ZoneOffset.UTC));
         try (ProgressLine progress = reports.progress(console)) {
@@ -90,7 +97,10 @@ final class CheckCommand implements Callable<Integer> {
                     configured,
                     check.serverLike(server.applyTo(configured.server().telling(progress::note), console)));
             try (ThrowawayServer throwaway = Servers.start(request.server())) {
-                return check.check(chains, request, throwaway, progress);
+                VerificationReport report = check.check(chains, request, throwaway, progress);
+                signer.ifPresent(
+                        key -> attestation.write(key, report, target, check.histories(chains), throwaway, console));
+                return report;
             }
         } catch (SQLException e) {
             throw LockkeeperException.because("Could not replay the chains on the throwaway server.")

@@ -8,14 +8,19 @@ import java.util.function.Function;
 final class Commands {
 
     private static final List<Entry> ALL = List.of(
+            new Entry("apply", ApplyCommand::new),
+            new Entry("backup", BackupCommand::new),
+            new Entry("baseline", BaselineCommand::new),
             new Entry("check", CheckCommand::new),
             new Entry("doctor", DoctorCommand::new),
             new Entry("drift", DriftCommand::new),
             new Entry("explain", ExplainCommand::new),
             new Entry("formats", FormatsCommand::new),
+            new Entry("gate", GateCommand::new),
             new Entry("history", HistoryCommand::new),
             new Entry("init", InitCommand::new),
             new Entry("report", ReportCommand::new),
+            new Entry("rollback", RollbackCommand::new),
             new Entry("rules", RulesCommand::new),
             new Entry("status", StatusCommand::new),
             new Entry("verify", VerifyCommand::new));

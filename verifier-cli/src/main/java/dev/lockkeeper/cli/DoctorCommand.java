@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return targetOptions.isAsked() ? target() : machine();
+        return targetOptions.isGiven() ? target() : machine();
     }
 
     /** How a live database does; answers 1 when something there wants looking at. */

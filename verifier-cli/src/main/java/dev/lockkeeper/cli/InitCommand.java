@@ -4,6 +4,7 @@ import dev.lockkeeper.Verifications;
 import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.chain.Detected;
 import dev.lockkeeper.config.Configuration;
+import dev.lockkeeper.gate.KeyFiles;
 import dev.lockkeeper.model.LockkeeperException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lays out a configuration and the folders of fixtures for the chains it finds. */
@@ -34,6 +36,11 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "where the file is to lie; without one, here")
     private String folder = ".";
 
+    @Option(
+            names = "--keys",
+            description = "instead, make the pair of keys by which attestations are signed and believed")
+    private boolean keys;
+
     InitCommand(Console console) {
         this.console = console;
     }
@@ -41,6 +48,9 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path root = console.here().resolve(folder).normalize();
+        if (keys) {
+            return keys(root);
+        }
         List<Entry> entries = entries(root);
         if (entries.isEmpty()) {
             throw LockkeeperException.because("There is no migration chain below " + root.toAbsolutePath() + ".")
@@ -53,6 +63,14 @@ final class InitCommand implements Callable<Integer> {
                     .answered(e.toString())
                     .causedBy(e);
         }
+        return ExitCode.SAFE.code();
+    }
+
+    private int keys(Path root) {
+        KeyFiles made = KeyFiles.create(root);
+        console.out().println("written  " + made.secret() + "  signs; for lockkeeper check alone, never committed");
+        console.out().println("written  " + made.open() + "  believes; commit it, lockkeeper gate --trust it");
+        console.out().println("key      " + made.id());
         return ExitCode.SAFE.code();
     }
 

@@ -133,7 +133,9 @@ final class ReportOptions {
     }
 
     private static WriteOptions toFile(Console console) {
-        return WriteOptions.plain().withFolder(belowRepository(console.here()));
+        return WriteOptions.plain()
+                .withFolder(belowRepository(console.here()))
+                .withLink(CodeHost.link(console.environment()));
     }
 
     /** Where we stand below the root of the repository: code hosts name files from there. */

@@ -28,7 +28,9 @@ final class RunOptions {
                 request.rules(),
                 request.allow(),
                 jobs == null ? request.jobs() : atLeast(1, jobs, "--jobs"),
-                request.today());
+                request.today(),
+                request.onlyNew(),
+                request.baseline());
     }
 
     private static int atLeast(int least, int number, String option) {

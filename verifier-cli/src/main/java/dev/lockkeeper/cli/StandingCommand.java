@@ -1,5 +1,6 @@
 package dev.lockkeeper.cli;
 
+import dev.lockkeeper.ChainSelection;
 import dev.lockkeeper.ReadChains;
 import dev.lockkeeper.TargetCheck;
 import dev.lockkeeper.chain.ChainFormat;

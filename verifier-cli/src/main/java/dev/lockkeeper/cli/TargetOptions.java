@@ -64,9 +64,13 @@ final class TargetOptions {
         return url == null ? memory.system() : Optional.empty();
     }
 
-    /** Whether a live database is named on the command line. */
-    boolean isAsked() {
+    /** Whether the command line itself names it. */
+    boolean isGiven() {
         return url != null;
+    }
+
+    boolean isNamed(Configuration configuration) {
+        return url != null || configuration.target().isPresent();
     }
 
     private String address(Optional<TargetSettings> settings, Console console) {

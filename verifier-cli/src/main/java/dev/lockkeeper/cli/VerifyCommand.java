@@ -1,5 +1,6 @@
 package dev.lockkeeper.cli;
 
+import dev.lockkeeper.ChainSelection;
 import dev.lockkeeper.Verification;
 import dev.lockkeeper.Verifications;
 import dev.lockkeeper.Verifier;
@@ -48,11 +49,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--fixtures", paramLabel = "FOLDER", description = "rows and probes of the chain at PATH")
     private @Nullable String fixtures;
 
-    @Option(
-            names = "--only-new",
-            paramLabel = "REF",
-            description = "report only steps whose files are new or changed since a git ref")
-    private @Nullable String onlyNew;
+    @Mixin
+    private NarrowingOptions narrowing = new NarrowingOptions();
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -71,6 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         List<Configuration> runs = selected();
         reports.check(runs.size());
+        narrowing.check(runs.size());
         List<Verdict> verdicts = new ArrayList<>();
         for (Configuration run : runs) {
             VerificationReport report = verify(run);
@@ -82,22 +81,32 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Configuration> selected() {
         ChainSelection selection = new ChainSelection(console.here(), reports.vocabulary());
+        List<String> chains = narrowing.chains(paths);
         if (chainFormat == null && fixtures == null) {
-            return selection.of(paths);
+            return selection.of(chains);
         }
         Optional<Path> rows = Optional.ofNullable(fixtures).map(console.here()::resolve);
-        return List.of(selection.asToldBy(paths, Optional.ofNullable(chainFormat), rows));
+        return List.of(selection.asToldBy(chains, Optional.ofNullable(chainFormat), rows));
+    }
+
+    /** Whoever reads the report somewhere else knows the folders by where they lie below here. */
+    private String fromHere(String path) {
+        Path here = console.here().toAbsolutePath().normalize();
+        Path full = console.here().resolve(path).toAbsolutePath().normalize();
+        return full.startsWith(here) && !full.equals(here)
+                ? here.relativize(full).toString().replace('\\', '/')
+                : path;
     }
 
     private VerificationReport verify(Configuration run) {
         Verification configured = Verifications.of(run, LocalDate.now(ZoneOffset.UTC));
         try (ProgressLine progress = reports.progress(console)) {
-            Verification request = options.applyTo(
-                    configured, server.applyTo(configured.server().telling(progress::note), console));
-            VerificationReport report = Verifier.verify(request, progress);
-            return onlyNew == null
-                    ? report
-                    : ChangedFiles.since(onlyNew, console.here()).only(report);
+            Verification request = narrowing.applyTo(
+                    options.applyTo(
+                            configured, server.applyTo(configured.server().telling(progress::note), console)),
+                    paths,
+                    console.here());
+            return narrowing.finish(request, Verifier.verify(request, progress).withPaths(this::fromHere), console);
         }
     }
 }

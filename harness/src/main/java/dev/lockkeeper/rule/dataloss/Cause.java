@@ -82,7 +82,7 @@ enum Cause {
                 .filter(change -> change.id().name().equals(column))
                 .anyMatch(change -> !Objects.equals(
                         change.before().trait(Trait.TYPE), change.after().trait(Trait.TYPE)));
-        if (typeChanged) {
+        if (typeChanged || retyped(facts, effect)) {
             return LOSSY_CAST;
         }
         if (!effect.named()) {
@@ -92,6 +92,15 @@ enum Cause {
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
         return unbounded ? UNBOUNDED_UPDATE : VALUES_OVERWRITTEN;
+    }
+
+    /** Given a type that later took over the old one's name, as when the labels of an enum are exchanged. */
+    private static boolean retyped(StepFacts facts, DataEffect effect) {
+        Pattern type = Pattern.compile("(?is)\\balter\\s+(column\\s+)?\"?"
+                + Pattern.quote(String.valueOf(effect.column())) + "\"?\\s+(set\\s+data\\s+)?type\\b");
+        return facts.up().statements().stream()
+                .filter(statement -> names(statement, effect.table()))
+                .anyMatch(statement -> type.matcher(statement.sql()).find());
     }
 
     /** Dropped and added under its own name, which leaves no trace in the schema. */

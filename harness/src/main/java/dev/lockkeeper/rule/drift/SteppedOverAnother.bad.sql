@@ -13,3 +13,21 @@ create index i on t (a);
 -- step
 -- expect if-not-exists-steps-over
 create index if not exists i on t (b);
+-- case: a column of another type
+-- given
+create table site (id int primary key, score text);
+-- step
+-- expect if-not-exists-steps-over
+alter table site add column if not exists score numeric not null default 0;
+-- case: a sequence that counts otherwise
+-- given
+create sequence ticket_no increment 10;
+-- step
+-- expect if-not-exists-steps-over
+create sequence if not exists ticket_no;
+-- case: a type that lacks a label
+-- given
+create type tone as enum ('soft');
+-- step
+-- expect if-not-exists-steps-over
+do $$ begin create type tone as enum ('soft', 'loud'); exception when duplicate_object then null; end $$;

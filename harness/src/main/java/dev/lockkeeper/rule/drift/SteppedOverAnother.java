@@ -34,11 +34,12 @@ public final class SteppedOverAnother implements Rule {
                         .evidence("wanted", over.wanted())
                         .evidence("found", over.found())
                         .severity(Severity.ERROR)
-                        .saw("IF NOT EXISTS stepped over " + over.object()
-                                + ", which is there already and is not what the" + " statement describes.")
+                        .saw("The statement stepped over " + over.object()
+                                + ", which is there already and is not what it describes.")
                         .means("The step reports success, and the database has another shape than its code expects.")
-                        .instead("Take IF NOT EXISTS out, so that the difference is told, and alter what is there: "
-                                + Words.list(List.of(over.found())) + "."))
+                        .instead(
+                                "Take the IF NOT EXISTS or the handler out, so that the difference is told, and alter what is there: "
+                                        + Words.list(List.of(over.found())) + "."))
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Words;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the four rules on dropped constraints share: one kind of constraint, and what is possible without it. */
 abstract class ConstraintDropped implements Rule {
@@ -32,12 +33,19 @@ abstract class ConstraintDropped implements Rule {
 
     @Override
     public final List<Finding> check(StepFacts facts) {
-        return Gone.of(facts, ObjectKind.CONSTRAINT)
-                .filter(gone -> type.equals(gone.trait(Trait.CONSTRAINT_TYPE)))
+        return Stream.concat(
+                        Gone.of(facts, ObjectKind.CONSTRAINT)
+                                .filter(gone -> type.equals(gone.trait(Trait.CONSTRAINT_TYPE))),
+                        others(facts))
                 .filter(gone -> !Gone.replaced(facts, gone) && !tableItPointsAtIsGone(facts, gone))
                 .filter(gone -> !wentWithItsOnlyColumn(facts, gone))
                 .map(gone -> finding(facts, gone))
                 .toList();
+    }
+
+    /** What is no constraint in name and keeps the same rows out. */
+    Stream<CatalogObject> others(StepFacts facts) {
+        return Stream.empty();
     }
 
     private static boolean tableItPointsAtIsGone(StepFacts facts, CatalogObject gone) {
@@ -52,6 +60,9 @@ abstract class ConstraintDropped implements Rule {
 
     private Finding finding(StepFacts facts, CatalogObject gone) {
         Gone.How how = Gone.how(facts, gone);
+        if (facts.after().find(gone.id().kind(), gone.id().name()).isPresent()) {
+            return weaker(facts, gone);
+        }
         return Finding.of(
                         card,
                         Pointer.dropping(facts, gone.id().name(), gone.table(), gone.trait(Trait.REFERENCED_TABLE)))
@@ -73,7 +84,25 @@ abstract class ConstraintDropped implements Rule {
                 .instead(
                         how == Gone.How.NAMED
                                 ? "Nothing, if that is meant; else add it again in the same step."
-                                : "If the rule still holds, add it again: ALTER TABLE " + gone.table()
-                                        + " ADD CONSTRAINT " + Gone.lastName(gone) + " " + gone.definition() + ".");
+                                : "If the rule still holds, add it again: " + again(gone) + ".");
+    }
+
+    private Finding weaker(StepFacts facts, CatalogObject before) {
+        CatalogObject after =
+                facts.after().find(before.id().kind(), before.id().name()).orElseThrow();
+        return Finding.of(card, Pointer.dropping(facts, before.id().name(), before.table()))
+                .object(before.id().name())
+                .severity(Severity.WARNING)
+                .evidence("before", before.definition())
+                .evidence("after", after.definition())
+                .saw(Words.name(before) + " is there after the step, and is not unique any more.")
+                .means("From now on " + possible + " in " + before.table() + ".")
+                .instead("If the rule still holds, make it as it was: " + before.definition() + ".");
+    }
+
+    private static String again(CatalogObject gone) {
+        return gone.id().kind() == ObjectKind.INDEX
+                ? gone.definition()
+                : "ALTER TABLE " + gone.table() + " ADD CONSTRAINT " + Gone.lastName(gone) + " " + gone.definition();
     }
 }

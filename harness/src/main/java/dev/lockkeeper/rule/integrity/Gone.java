@@ -30,9 +30,8 @@ final class Gone {
     static Stream<CatalogObject> of(StepFacts facts, ObjectKind kind) {
         return facts.change()
                 .removed(kind)
-                .filter(object -> object.table() != null
-                        && isThere(facts.after(), object.table())
-                        && !movedElsewhere(facts, object));
+                .filter(object ->
+                        object.table() != null && isThere(facts, object.table()) && !movedElsewhere(facts, object));
     }
 
     static How how(StepFacts facts, CatalogObject object) {
@@ -53,6 +52,9 @@ final class Gone {
 
     /** Whether the same table has a new thing of this kind that says the same, or more, under another name. */
     static boolean replaced(StepFacts facts, CatalogObject gone) {
+        if (gone.id().kind() == ObjectKind.INDEX || "u".equals(gone.trait(Trait.CONSTRAINT_TYPE))) {
+            return isUniqueStill(facts, gone);
+        }
         return facts.change()
                 .added(gone.id().kind())
                 .anyMatch(added -> Objects.equals(added.table(), gone.table())
@@ -60,10 +62,22 @@ final class Gone {
                         && columns(added).equals(columns(gone)));
     }
 
-    private static boolean isThere(CatalogSnapshot schema, String table) {
-        return schema.hasTable(table)
-                || schema.find(ObjectKind.VIEW, table).isPresent()
-                || schema.find(ObjectKind.MATERIALIZED_VIEW, table).isPresent();
+    /** A constraint and an index say the same when both are unique over the same columns of the same rows. */
+    private static boolean isUniqueStill(StepFacts facts, CatalogObject gone) {
+        return facts.after()
+                .of(String.valueOf(gone.table()), ObjectKind.INDEX)
+                .anyMatch(index -> index.is(Trait.UNIQUE)
+                        && columns(index).equals(columns(gone))
+                        && Objects.equals(index.trait(Trait.PREDICATE), gone.trait(Trait.PREDICATE)));
+    }
+
+    /** A table whose name a view has taken over is not there. */
+    private static boolean isThere(StepFacts facts, String relation) {
+        CatalogSnapshot schema = facts.after();
+        return facts.before().hasTable(relation)
+                ? schema.hasTable(relation)
+                : schema.find(ObjectKind.VIEW, relation).isPresent()
+                        || schema.find(ObjectKind.MATERIALIZED_VIEW, relation).isPresent();
     }
 
     /** A constraint that was only renamed stands there with the same definition. */

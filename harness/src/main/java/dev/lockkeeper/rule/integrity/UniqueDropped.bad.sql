@@ -4,3 +4,11 @@ create table usage (id int primary key, tenant int, email text, unique (tenant, 
 -- step
 -- expect unique-dropped
 alter table usage drop column tenant;
+-- case: a unique index comes back as a plain one
+-- given
+create table slug (id int primary key, s text);
+create unique index slug_s on slug (s);
+-- step
+-- expect unique-dropped
+drop index slug_s;
+create index slug_s on slug (s);

@@ -8,3 +8,16 @@ alter table usage drop column note;
 create table usage (id int primary key, email text unique);
 -- step
 alter table usage drop column email;
+-- case: a unique index under another name
+-- given
+create table slug (id int primary key, s text);
+create unique index slug_s on slug (s);
+-- step
+create unique index slug_s2 on slug (s);
+drop index slug_s;
+-- case: a constraint in the place of an index
+-- given
+create table slug (id int primary key, s text);
+create unique index slug_s on slug (s);
+-- step
+alter table slug add constraint slug_key unique using index slug_s;

@@ -27,7 +27,8 @@ public final class DropIndexBlocking extends WorkRule {
 
     @Override
     protected Severity severity(StepFacts facts, Work work) {
-        return work.trace().lockTimeout() > 0 ? Severity.NOTE : Weight.ofMoment(facts, work.table());
+        boolean noticed = Weight.ofWork(facts, work.table()) != Severity.NOTE;
+        return noticed && work.trace().lockTimeout() <= 0 ? Severity.WARNING : Severity.NOTE;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ChainHtml {
         html.open("h2", "id", id + "-title")
                 .text(chain.name())
                 .raw(" ")
-                .leaf("span", Words.count(steps.size(), "step"), "class", "count")
+                .leaf("span", Headline.steps(chain), "class", "count")
                 .close();
         html.open("p", "class", "about").text(chain.format() + " · ").leaf("code", chain.path());
         if (chain.rows().tables() > 0) {

@@ -100,7 +100,8 @@ public final class ReportReader {
                 chain.textOrNull("stoppedAt"),
                 rows(chain.object("rows")),
                 chain.list("steps", ReportReader::step),
-                chain.list("findings", ReportReader::finding));
+                chain.list("findings", ReportReader::finding),
+                (int) chain.numberOr("notLookedAt", 0));
     }
 
     private static RowCoverage rows(Fields rows) {

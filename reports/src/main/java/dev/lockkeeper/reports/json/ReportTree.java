@@ -85,6 +85,7 @@ public final class ReportTree {
         node.put("digest", chain.digest());
         node.put("verdict", chain.verdict().id());
         node.put("stoppedAt", chain.stoppedAt());
+        node.put("notLookedAt", chain.notLookedAt());
         node.set("rows", rows(chain.rows()));
         node.set("findings", array(chain.findings(), this::finding));
         node.set("steps", array(chain.steps(), this::step));

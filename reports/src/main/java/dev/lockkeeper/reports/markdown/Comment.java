@@ -151,8 +151,7 @@ final class Comment {
 
     private void chain(ChainReport chain) {
         List<StepView> steps = StepView.of(chain);
-        section(Markdown.code(chain.name()) + " · " + Markdown.text(chain.format()) + " · "
-                + Words.count(steps.size(), "step"));
+        section(Markdown.code(chain.name()) + " · " + Markdown.text(chain.format()) + " · " + Headline.steps(chain));
         List<StepView> shown = steps.size() <= ALL_SHOWN
                 ? steps
                 : steps.stream()

@@ -31,8 +31,7 @@ final class ChainText {
         List<StepView> steps = StepView.of(chain);
         page.blank();
         String name = Words.visible(chain.name());
-        String about =
-                Words.visible("  " + chain.format() + ", " + chain.path() + ", " + Words.count(steps.size(), "step"));
+        String about = Words.visible("  " + chain.format() + ", " + chain.path() + ", " + Headline.steps(chain));
         page.line(ink.bold(name) + ink.faint(Page.cut(about, page.width() - name.length())));
         List<StepView> shown = steps.size() <= ALL_SHOWN
                 ? steps

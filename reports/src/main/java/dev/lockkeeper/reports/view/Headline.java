@@ -42,7 +42,8 @@ public final class Headline {
     /** What the verdict means for whoever wants to deploy. */
     public String sentence() {
         if (steps() == 0 && report.allFindings().findAny().isEmpty()) {
-            return "There was nothing to verify: no chain holds a step.";
+            boolean old = report.chains().stream().anyMatch(chain -> chain.notLookedAt() > 0);
+            return "There was nothing to verify: " + (old ? "no step is new." : "no chain holds a step.");
         }
         return switch (report.verdict()) {
             case SAFE -> safe();
@@ -84,6 +85,14 @@ public final class Headline {
                 .flatMap(chain -> chain.steps().stream())
                 .filter(step -> step.verdict() == verdict)
                 .count();
+    }
+
+    /** {@code 20 steps}, {@code 2 new steps of 22}. */
+    public static String steps(ChainReport chain) {
+        int steps = chain.steps().size();
+        return chain.notLookedAt() == 0
+                ? Words.count(steps, "step")
+                : Words.count(steps, "new step") + " of " + (steps + chain.notLookedAt());
     }
 
     /** {@code 6 errors, 4 warnings, 3 notes, 1 allowed}; empty when nothing was found. */

@@ -378,9 +378,16 @@
     });
   }
 
+  /** Puts long texts back that are kept once. */
+  function whole(node) {
+    if (typeof node === 'string') { return node.charCodeAt(0) === 1 ? data.texts[Number(node.slice(1))] : node; }
+    if (node && typeof node === 'object') { Object.keys(node).forEach(function (key) { node[key] = whole(node[key]); }); }
+    return node;
+  }
+
   function dataOf(details) {
     var place = details.id.slice(1).split('-');
-    return data.chains[place[0]][place[1]];
+    return whole(data.chains[place[0]][place[1]]);
   }
 
   /** Puts back what the embedded data leaves out because it follows from the statements before. */

@@ -86,11 +86,29 @@ class HtmlPageTest {
         Matcher data = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(page(report));
         assertTrue(data.find(), "no data");
 
-        JsonNode step = new ObjectMapper().readTree(data.group(1)).at("/chains/0/0");
+        JsonNode all = new ObjectMapper().readTree(data.group(1));
+        JsonNode step = all.at("/chains/0/0");
 
-        assertEquals(
-                report.chains().get(0).steps().get(0).file(), step.at("/file").asText());
-        assertEquals("<id>=1", step.at("/data/0/samples/0/key").asText());
+        assertEquals(report.chains().get(0).steps().get(0).file(), whole(all, step.at("/file")));
+        assertEquals("<id>=1", whole(all, step.at("/data/0/samples/0/key")));
+    }
+
+    @Test
+    void what_stands_in_many_steps_is_kept_once() throws IOException {
+        VerificationReport report = Reports.big(350);
+        Matcher data = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(page(report));
+        assertTrue(data.find(), "no data");
+        String sql = report.chains()
+                .get(0)
+                .steps()
+                .get(1)
+                .statements()
+                .get(0)
+                .statement()
+                .sql();
+
+        assertTrue(sql.length() > 30 && report.toString().split(Pattern.quote(sql), -1).length > 10, sql);
+        assertEquals(1, data.group(1).split(Pattern.quote(sql), -1).length - 1);
     }
 
     @Test
@@ -109,6 +127,15 @@ class HtmlPageTest {
         int bytes = page(Reports.big(350)).getBytes(StandardCharsets.UTF_8).length;
 
         assertTrue(bytes < 3_000_000, () -> bytes + " bytes");
+    }
+
+    /** A text, or the shared one that stands for it. */
+    private static String whole(JsonNode data, JsonNode text) {
+        return text.asText().startsWith("\u0001")
+                ? data.path("texts")
+                        .get(Integer.parseInt(text.asText().substring(1)))
+                        .asText()
+                : text.asText();
     }
 
     private static String withoutScript(String page) {

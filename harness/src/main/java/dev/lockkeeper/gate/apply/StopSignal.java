@@ -1,0 +1,39 @@
+package dev.lockkeeper.gate.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/** Ends what the server does for us when somebody presses Ctrl-C: it would otherwise go on until its statement ends. */
+final class StopSignal implements AutoCloseable {
+
+    private final Thread hook;
+
+    private StopSignal(Thread hook) {
+        this.hook = hook;
+    }
+
+    static StopSignal cancelling(Connection session) {
+        Thread hook = new Thread(
+                () -> {
+                    try {
+                        session.unwrap(PGConnection.class).cancelQuery();
+                        session.close();
+                    } catch (SQLException e) {
+                        // The server notices by itself that we are gone, only later.
+                    }
+                },
+                "lockkeeper-apply-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new StopSignal(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException goingDown) {
+            // Then it is at work already.
+        }
+    }
+}

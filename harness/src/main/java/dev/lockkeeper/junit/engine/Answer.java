@@ -1,0 +1,96 @@
+package dev.lockkeeper.junit.engine;
+
+import dev.lockkeeper.model.Finding;
+import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.rule.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the run says of one claim about one step.
+ *
+ * @param against findings that make the test fail
+ * @param beside findings that are only told: lighter ones, and those somebody answers for
+ * @param unseen why the claim could not be observed; empty when it was
+ */
+record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional<String> unseen) {
+
+    /** One answer for each claim a step is asked about, in their order. */
+    static List<Answer> of(StepReport step, boolean first, boolean houseRules, Set<Severity> failOn) {
+        List<Answer> answers = new ArrayList<>();
+        for (Claim claim : Claim.values()) {
+            Answer answer = of(step, claim, failOn);
+            boolean spoken = !answer.against.isEmpty() || !answer.beside.isEmpty();
+            boolean asked =
+                    switch (claim) {
+                        case HOUSE_RULES -> houseRules;
+                        case OLD_RELEASE_WORKS -> !first;
+                        default -> !claim.onDemand();
+                    };
+            if (asked || spoken) {
+                answers.add(answer);
+            }
+        }
+        return answers;
+    }
+
+    private static Answer of(StepReport step, Claim claim, Set<Severity> failOn) {
+        List<Finding> mine = step.findings().stream()
+                .filter(finding -> Claim.of(finding) == claim)
+                .toList();
+        List<Finding> against = mine.stream()
+                .filter(finding -> finding.stands() && failOn.contains(finding.severity()))
+                .toList();
+        List<Finding> beside =
+                mine.stream().filter(finding -> !against.contains(finding)).toList();
+        return new Answer(claim, against, beside, unseen(step, claim));
+    }
+
+    private static Optional<String> unseen(StepReport step, Claim claim) {
+        Optional<String> told = step.notObserved().stream()
+                .filter(what -> concerns(what, claim))
+                .findFirst();
+        if (told.isPresent()) {
+            return told;
+        }
+        return switch (step.upOutcome()) {
+            case "failed" ->
+                claim == Claim.APPLIES ? Optional.empty() : Optional.of("The step was refused, so this was not seen.");
+            case "skipped" -> Optional.of("The step was not run.");
+            default -> claim.needsWayBack() ? wayBackUnseen(step, claim) : Optional.empty();
+        };
+    }
+
+    private static Optional<String> wayBackUnseen(StepReport step, Claim claim) {
+        return switch (step.downOutcome()) {
+            case "restored", "differs" ->
+                claim == Claim.COMES_AGAIN && step.reupOutcome().equals("skipped")
+                        ? Optional.of("The step was not run a second time.")
+                        : Optional.empty();
+            case "failed" ->
+                claim == Claim.RESTORES_SCHEMA
+                        ? Optional.empty()
+                        : Optional.of("The way back was refused, so this was not seen.");
+            case "one-way" -> Optional.of("The step is one-way on purpose.");
+            case "missing" -> Optional.of("The step has no way back.");
+            default -> Optional.of("The way back was not tried.");
+        };
+    }
+
+    /** What could not be seen is told as {@code what: why}. */
+    private static boolean concerns(String notObserved, Claim claim) {
+        if (notObserved.startsWith("the way back")) {
+            return claim.needsWayBack();
+        }
+        if (notObserved.startsWith("rule ")) {
+            String id = notObserved.split(" ", 3)[1];
+            return Rules.find(id)
+                    .map(rule -> Claim.of(id, rule.card().category()) == claim)
+                    .orElse(claim == Claim.HOUSE_RULES);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lockkeeper.junit.engine;
+
+import dev.lockkeeper.model.LockkeeperException;
+import dev.lockkeeper.server.Provider;
+import dev.lockkeeper.server.ServerRequest;
+import dev.lockkeeper.server.Servers;
+import dev.lockkeeper.server.ThrowawayServer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends servers: one verification has a server to itself, for roles belong to a whole server, and the next one of the same
+ * version finds it running.
+ */
+public final class ServerPool implements AutoCloseable {
+
+    /** What makes two requests equal. */
+    private record Kind(
+            @Nullable String version, Provider provider, @Nullable String image, @Nullable String scratchUrl) {
+
+        static Kind of(ServerRequest request) {
+            return new Kind(request.version(), request.provider(), request.image(), request.scratchUrl());
+        }
+    }
+
+    private final Map<Kind, Deque<ThrowawayServer>> idle = new HashMap<>();
+    private final Map<Kind, LockkeeperException> hopeless = new HashMap<>();
+    private final List<ThrowawayServer> started = new ArrayList<>();
+
+    /** Does work on a server nobody else has meanwhile. */
+    public <T> T with(ServerRequest request, Function<ThrowawayServer, T> work) {
+        Kind kind = Kind.of(request);
+        ThrowawayServer server = take(kind, request);
+        T result = work.apply(server);
+        // A server on which the work broke off is not lent again: something may have stayed on it.
+        giveBack(kind, server);
+        return result;
+    }
+
+    private ThrowawayServer take(Kind kind, ServerRequest request) {
+        synchronized (this) {
+            LockkeeperException failed = hopeless.get(kind);
+            if (failed != null) {
+                throw failed;
+            }
+            ThrowawayServer free =
+                    idle.computeIfAbsent(kind, any -> new ArrayDeque<>()).pollFirst();
+            if (free != null) {
+                return free;
+            }
+        }
+        try {
+            ThrowawayServer server = Servers.start(request);
+            synchronized (this) {
+                started.add(server);
+            }
+            return server;
+        } catch (LockkeeperException failed) {
+            synchronized (this) {
+                hopeless.put(kind, failed);
+            }
+            throw failed;
+        }
+    }
+
+    private synchronized void giveBack(Kind kind, ThrowawayServer server) {
+        idle.computeIfAbsent(kind, any -> new ArrayDeque<>()).addFirst(server);
+    }
+
+    @Override
+    public synchronized void close() {
+        started.forEach(ThrowawayServer::close);
+        started.clear();
+        idle.clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockkeeper.gate.apply;
+
+import org.jspecify.annotations.NullMarked;

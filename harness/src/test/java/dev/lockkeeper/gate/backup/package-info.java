@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockkeeper.gate.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+DROP FUNCTION "record_audit"();
+DROP TABLE "audit_log";

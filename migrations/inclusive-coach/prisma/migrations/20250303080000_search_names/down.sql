@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "learners_name_trgm_idx";

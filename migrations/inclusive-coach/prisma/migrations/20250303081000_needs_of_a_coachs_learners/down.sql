@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY "learners_coach_needs_idx";

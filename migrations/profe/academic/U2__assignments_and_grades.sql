@@ -1,0 +1,2 @@
+DROP TABLE academic.grades;
+DROP TABLE academic.assignments;

@@ -1,0 +1,2 @@
+DROP TABLE analytics.events;
+DROP SCHEMA analytics;

@@ -1,0 +1,2 @@
+DROP TABLE auth.account_roles;
+DROP TABLE auth.roles;

@@ -1,0 +1,2 @@
+DROP POLICY sessions_of_the_account ON auth.sessions;
+ALTER TABLE auth.sessions DISABLE ROW LEVEL SECURITY;

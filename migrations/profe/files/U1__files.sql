@@ -1,0 +1,3 @@
+DROP TABLE files.shares;
+DROP TABLE files.files;
+DROP SCHEMA files;

@@ -1,0 +1,3 @@
+DROP TABLE organizations.memberships;
+DROP TABLE organizations.organizations;
+DROP SCHEMA organizations;

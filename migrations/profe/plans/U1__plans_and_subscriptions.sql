@@ -1,0 +1,3 @@
+DROP TABLE plans.subscriptions;
+DROP TABLE plans.plans;
+DROP SCHEMA plans;
