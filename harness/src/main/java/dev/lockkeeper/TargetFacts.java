@@ -1,12 +1,10 @@
 package dev.lockkeeper;
 
-import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.LockMode;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.StatementTrace.IndexBuilt;
@@ -114,6 +112,9 @@ final class TargetFacts {
         TargetRows rows = new TargetRows(target, run.showValues());
         Set<String> answered = new TreeSet<>();
         for (RowQuestion question : foreseen.questions()) {
+            if (question.isAboutAll() && isTold(answers, question)) {
+                continue;
+            }
             Optional<Fact> answer = rows.ask(question);
             answer.ifPresent(answers::add);
             if (!(answer.orElse(null) instanceof Fact.NotObserved)) {
@@ -123,6 +124,13 @@ final class TargetFacts {
         foreseen.unclear().forEach(what -> answers.add(new Fact.NotObserved("rows", what)));
         settle(facts, answers, answered, rows);
         return answers;
+    }
+
+    private static boolean isTold(List<Fact> answers, RowQuestion question) {
+        return answers.stream()
+                .anyMatch(answer -> answer instanceof TargetFact.RowsInTheWay rows
+                        && rows.at().equals(question.at())
+                        && rows.table().equals(question.table()));
     }
 
     /** A refusal that only rows of ours caused is a guess about the target; now that the target answered, it is not needed. */
@@ -226,9 +234,5 @@ final class TargetFacts {
                             "the step needs " + gigabytes + ", and only the server's own machine shows what is free"));
         }
         return List.of(new TargetFact.Headroom(table, needed, free.orElse(-1L)));
-    }
-
-    static boolean isTable(CatalogObject object) {
-        return object.id().kind() == ObjectKind.TABLE || object.id().kind() == ObjectKind.PARTITIONED_TABLE;
     }
 }

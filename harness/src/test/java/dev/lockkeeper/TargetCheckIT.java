@@ -22,13 +22,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,13 +103,13 @@ class TargetCheckIT {
         Map<String, StepReport> steps =
                 report.chains().get(0).steps().stream().collect(Collectors.toMap(StepReport::version, step -> step));
         assertThat(steps.keySet()).containsExactlyInAnyOrder("0002", "0003", "0004");
-        assertThat(steps.get("0002").verdict())
-                .as(String.valueOf(steps.get("0002").findings()))
+        assertThat(step(steps, "0002").verdict())
+                .as(String.valueOf(step(steps, "0002").findings()))
                 .isEqualTo(Verdict.SAFE);
-        assertThat(finding(steps.get("0003"), "rows-refused").saw()).contains("17 rows of public.orders", "id=1");
-        assertThat(finding(steps.get("0003"), "rows-refused").evidence()).containsEntry("rows", 17L);
-        assertThat(rules(steps.get("0004"))).contains("type-change-rewrite", "lock-held-too-long");
-        assertThat(rules(steps.get("0004"))).doesNotContain("rows-refused");
+        assertThat(finding(step(steps, "0003"), "rows-refused").saw()).contains("17 rows of public.orders", "id=1");
+        assertThat(finding(step(steps, "0003"), "rows-refused").evidence()).containsEntry("rows", 17L);
+        assertThat(rules(step(steps, "0004"))).contains("type-change-rewrite", "lock-held-too-long");
+        assertThat(rules(step(steps, "0004"))).doesNotContain("rows-refused");
         assertThat(report.verdict()).isEqualTo(Verdict.UNSAFE);
         assertThat(after).as("the newest transaction and the rows written").isEqualTo(before);
         assertThat(seconds).isLessThan(60);
@@ -134,6 +137,37 @@ class TargetCheckIT {
                 .contains("CREATE INDEX by_hand ON public.orders")
                 .contains("ALTER TABLE public.orders ALTER COLUMN mail TYPE character varying(80);")
                 .doesNotContainIgnoringCase("reset");
+    }
+
+    @Test
+    void what_is_pending_is_also_tried_as_the_one_deploy_that_its_tool_makes_of_it() throws Exception {
+        write(
+                "meta/_journal.json",
+                """
+                {"version": "7", "dialect": "postgresql", "entries": [
+                  {"idx": 0, "version": "7", "when": 1000, "tag": "0000_kind", "breakpoints": true},
+                  {"idx": 1, "version": "7", "when": 2000, "tag": "0001_label", "breakpoints": true},
+                  {"idx": 2, "version": "7", "when": 3000, "tag": "0002_use", "breakpoints": true}]}
+                """);
+        write("0000_kind.sql", "create type kind as enum ('a');\n" + ONE_WAY);
+        write("0001_label.sql", "alter type kind add value 'b';\n" + ONE_WAY);
+        write("0002_use.sql", "create table t(k kind default 'b');\ninsert into t values (default);\n" + ONE_WAY);
+        run(
+                "create type kind as enum ('a')",
+                "create schema drizzle",
+                "create table drizzle.__drizzle_migrations(id serial primary key, hash text not null, created_at bigint)",
+                "insert into drizzle.__drizzle_migrations(hash, created_at) values ('"
+                        + HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256")
+                                        .digest(Files.readAllBytes(folder.resolve("0000_kind.sql"))))
+                        + "', 1000)");
+
+        VerificationReport report = check(live, Budgets.defaults(), "drizzle");
+
+        assertThat(report.chains().get(0).steps())
+                .extracting(StepReport::version)
+                .containsExactly("0001", "0002");
+        assertThat(report.allFindings().map(Finding::rule)).contains("enum-value-added-and-used-same-tx");
     }
 
     @Test
@@ -270,8 +304,12 @@ class TargetCheckIT {
             "create table schema_migrations(version bigint primary key, dirty boolean not null)";
 
     private VerificationReport check(ThrowawayServer server, Budgets budgets) throws SQLException {
-        ChainRequest asked = new ChainRequest(
-                "shop", folder, "golang-migrate", ReadOptions.named("shop"), null, Optional.empty(), List.of());
+        return check(server, budgets, "golang-migrate");
+    }
+
+    private VerificationReport check(ThrowawayServer server, Budgets budgets, String format) throws SQLException {
+        ChainRequest asked =
+                new ChainRequest("shop", folder, format, ReadOptions.named("shop"), null, Optional.empty(), List.of());
         Verification plain = Verification.of(List.of(asked), ServerRequest.of("17"), LocalDate.of(2026, 1, 1));
         Verification request =
                 new Verification(plain.chains(), plain.server(), budgets, 1, 12, Map.of(), List.of(), 1, plain.today());
@@ -279,6 +317,10 @@ class TargetCheckIT {
                 Target target = target()) {
             return new TargetCheck(target, TargetRun.plain()).check(chains, request, server, Progress.SILENT);
         }
+    }
+
+    private static StepReport step(Map<String, StepReport> steps, String version) {
+        return Objects.requireNonNull(steps.get(version), version);
     }
 
     private static Finding finding(StepReport step, String rule) {
@@ -307,7 +349,9 @@ class TargetCheckIT {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Path file = folder.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
     }
 
     private void run(String... statements) {

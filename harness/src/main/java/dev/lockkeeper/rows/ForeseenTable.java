@@ -42,6 +42,14 @@ record ForeseenTable(
         return new ForeseenTable(name, "(SELECT " + list + "WHERE false)", columns, true, null, null);
     }
 
+    /** Whether nothing is in it yet, since the steps themselves made it. */
+    boolean isNewAndEmpty() {
+        return unknown == null
+                && rows.startsWith("(SELECT ")
+                && rows.endsWith(" WHERE false)")
+                && !rows.contains(" FROM ");
+    }
+
     ForeseenTable unknown(String why) {
         return new ForeseenTable(name, rows, columns, true, key, unknown == null ? why : unknown);
     }

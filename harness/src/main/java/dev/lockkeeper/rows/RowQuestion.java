@@ -21,4 +21,10 @@ public record RowQuestion(
         String count,
         @Nullable String keys,
         @Nullable String values,
-        String sqlState) {}
+        String sqlState) {
+
+    /** Whether it only reads what the statement computes, so that a narrower question that found rows says it better. */
+    public boolean isAboutAll() {
+        return constraint.equals(StepQuestions.COMPUTED);
+    }
+}

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The questions of one step: for each constraint it adds, and for each standing one under rows that it writes. */
 final class StepQuestions {
 
+    /** What the question is called that reads every new value. */
+    static final String COMPUTED = "the values that it computes";
+
     private static final int FEW = 5;
 
     private final StepFacts facts;
@@ -59,6 +62,7 @@ final class StepQuestions {
             int at = i;
             written.get(i).forEach(table -> standing(table, at));
             retyped(i);
+            attached(i);
         }
         return new Foreseen(List.copyOf(questions.values()), List.copyOf(unclear));
     }
@@ -74,6 +78,9 @@ final class StepQuestions {
 
     private void added(CatalogObject object) {
         String table = object.table();
+        if (object.id().kind() == ObjectKind.DOMAIN || (object.id().kind() == ObjectKind.CONSTRAINT && table == null)) {
+            domain(object);
+        }
         if (table == null || !facts.after().hasTable(table)) {
             return;
         }
@@ -84,13 +91,16 @@ final class StepQuestions {
     /** Constraints that stood before the step, when it writes rows under them. */
     private void standing(String table, int at) {
         facts.before().of(table).forEach(object -> ask(object, table, at, false));
+        facts.change().added().stream()
+                .filter(object -> table.equals(object.table()) && madeBy(object, table) < at)
+                .forEach(object -> ask(object, table, at, false));
         facts.before()
                 .all(ObjectKind.CONSTRAINT)
                 .filter(object -> table.equals(object.trait(Trait.REFERENCED_TABLE))
                         && Set.of("no action", "restrict").contains(String.valueOf(object.trait(Trait.ON_DELETE)))
                         && object.table() != null
                         && !table.equals(object.table()))
-                .forEach(object -> ask(object, String.valueOf(object.table()), at, false));
+                .forEach(object -> ask(object, String.valueOf(object.table()), at, true));
     }
 
     private void ask(CatalogObject object, String table, int at, boolean isNew) {
@@ -276,6 +286,61 @@ final class StepQuestions {
                 question);
     }
 
+    // ---- domains and partitions
+
+    /** A rule for a domain holds at once for every column of that type. */
+    private void domain(CatalogObject object) {
+        facts.before()
+                .all(ObjectKind.COLUMN)
+                .filter(column -> column.table() != null
+                        && object.id().name().startsWith(String.valueOf(column.trait(Trait.TYPE))))
+                .forEach(column -> unclear.add("whether values of "
+                        + column.id().name() + " fit " + object.id() + ", which the step changes"));
+    }
+
+    /** Rows of a table that becomes a partition have to lie inside its bounds, and in no other partition's. */
+    private void attached(int index) {
+        Statement statement = facts.up().statements().get(index);
+        SqlClauses clauses = new SqlClauses(statement.sql());
+        int at = clauses.find(0, "attach", "partition");
+        if (!clauses.starts("alter", "table") || at < 0) {
+            return;
+        }
+        String child = clauses.slice(at + 2, clauses.behindName(at + 2));
+        Optional<String> known = TableNames.find(child, before.get(index).keySet());
+        ForeseenTable rows = known.map(before.get(index)::get).orElse(null);
+        if (rows == null || rows.isNewAndEmpty()) {
+            return;
+        }
+        List<String> parts = SqlWords.of(rows.name()).stream()
+                .filter(SqlWords.Word::name)
+                .map(SqlWords.Word::text)
+                .toList();
+        Map<String, String> names =
+                Map.of("schema", parts.get(0), "table", parts.get(parts.size() - 1), "constraint", "its bounds");
+        Optional<Preflight> asked = rows.changed()
+                ? Optional.empty()
+                : Preflights.of(
+                        new Failure(statement.at(), statement.excerpt(), "23514", "", null, null, names),
+                        statement.sql(),
+                        List.of(),
+                        facts.before(),
+                        major);
+        if (asked.isEmpty()) {
+            unclear.add("whether rows of " + rows.name() + " lie inside the bounds of the partition");
+            return;
+        }
+        put(new RowQuestion(
+                span(index),
+                rows.name(),
+                "the bounds of the partition",
+                asked.get().question(),
+                asked.get().sql(),
+                null,
+                null,
+                "23514"));
+    }
+
     // ---- values that become another type
 
     private void retyped(int index) {
@@ -317,14 +382,7 @@ final class StepQuestions {
                 .map(counts -> "SELECT 0 * (" + counts + ") FROM " + then.rows() + " AS lockkeeper")
                 .orElse(all);
         put(new RowQuestion(
-                span(index),
-                table.get(),
-                "the values that it computes",
-                "Can every value be computed?",
-                computed,
-                null,
-                null,
-                "22000"));
+                span(index), table.get(), COMPUTED, "Can every value be computed?", computed, null, null, "22000"));
     }
 
     private boolean casts(Statement statement, String state, String table, ForeseenTable now, int index) {

@@ -37,6 +37,7 @@ class RuleExamplesIT {
 
     private Stream<DynamicTest> examples(String version) {
         List<DynamicTest> tests = new ArrayList<>();
+        // -Dlockkeeper.rules=id,id runs the examples of a few rules, for whoever is at work on them.
         List<String> only = List.of(System.getProperty("lockkeeper.rules", "").split(","));
         for (Rule rule : Rules.all()) {
             if (!only.contains("") && !only.contains(rule.card().id())) {

@@ -69,6 +69,10 @@ final class TargetOptions {
         return url != null;
     }
 
+    boolean isNamed(Configuration configuration) {
+        return url != null || configuration.target().isPresent();
+    }
+
     private String address(Optional<TargetSettings> settings, Console console) {
         if (url == null) {
             return settings.map(TargetSettings::url)
