@@ -1,16 +1,21 @@
 package dev.lockkeeper;
 
+import dev.lockkeeper.chain.ChainFormats;
 import dev.lockkeeper.chain.SourceText;
 import dev.lockkeeper.chain.SqlSplitter;
+import dev.lockkeeper.experiment.MovableStage;
 import dev.lockkeeper.experiment.WalkOptions;
 import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.Chain;
+import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.rows.Fixtures;
 import dev.lockkeeper.server.ServerRequest;
+import dev.lockkeeper.server.ThrowawayServer;
 import dev.lockkeeper.verdict.Allow;
 import dev.lockkeeper.verdict.Baseline;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +162,25 @@ public record Verification(
             position++;
         }
         return position;
+    }
+
+    /**
+     * A database for one of the chains, before its first step, to be moved by hand.
+     *
+     * @param layFixtures whether each version's rows of the user are laid when the chain reaches it
+     */
+    public MovableStage stage(String name, ThrowawayServer server, boolean layFixtures) throws SQLException {
+        ChainRequest asked = chains.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> LockkeeperException.because("There is no chain " + name + " here.")
+                        .tryThis("one of "
+                                + String.join(
+                                        ", ",
+                                        chains.stream().map(ChainRequest::name).toList())));
+        Chain chain =
+                ChainFormats.read(asked.path(), asked.format(), asked.reading()).named(name);
+        return MovableStage.create(server, chain, walkOptions(asked, chain), layFixtures);
     }
 
     /** How one of the chains is walked. */

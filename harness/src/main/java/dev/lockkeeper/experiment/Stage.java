@@ -25,6 +25,9 @@ final class Stage implements AutoCloseable {
         T run() throws SQLException;
     }
 
+    private static final String STILL_USED = "2BP01";
+    private static final String NO_SUCH_ROLE = "42704";
+
     private final ThrowawayServer server;
     private String database;
     private Optional<String> role;
@@ -269,8 +272,19 @@ final class Stage implements AutoCloseable {
             Set<String> left = roles(maintenance);
             left.removeAll(rolesBefore);
             for (String one : left) {
-                statement.execute("DROP OWNED BY " + quoted(one));
-                statement.execute("DROP ROLE IF EXISTS " + quoted(one));
+                drop(statement, one);
+            }
+        }
+    }
+
+    /** Another database of the server may use the role meanwhile, and then it is not ours alone to drop. */
+    private static void drop(java.sql.Statement statement, String role) throws SQLException {
+        try {
+            statement.execute("DROP OWNED BY " + quoted(role));
+            statement.execute("DROP ROLE IF EXISTS " + quoted(role));
+        } catch (SQLException refused) {
+            if (!STILL_USED.equals(refused.getSQLState()) && !NO_SUCH_ROLE.equals(refused.getSQLState())) {
+                throw refused;
             }
         }
     }

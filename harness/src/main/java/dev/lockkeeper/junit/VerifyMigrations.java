@@ -7,6 +7,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.commons.annotation.Testable;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.platform.commons.annotation.Testable;
 @Documented
 @Inherited
 @Testable
+@ExtendWith(LockkeeperExtension.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface VerifyMigrations {
@@ -67,6 +69,9 @@ public @interface VerifyMigrations {
 
     /** A git ref: only steps whose files are new or changed since then are looked at. */
     String onlyNewSince() default "";
+
+    /** Whether the claims are tests; without them only the tests written by hand are. */
+    boolean claims() default true;
 
     /** Classes with {@link HouseRule} methods, besides the annotated one. */
     Class<?>[] houseRules() default {};

@@ -1,10 +1,15 @@
 package dev.lockkeeper.rule;
 
+import dev.lockkeeper.rule.applyfailure.AddCheckOnExisting;
+import dev.lockkeeper.rule.applyfailure.AddUniqueOnExisting;
+import dev.lockkeeper.rule.applyfailure.DmlDryRunFails;
+import dev.lockkeeper.rule.applyfailure.RefusedOnRows;
 import dev.lockkeeper.rule.applyfailure.RowsRefused;
 import dev.lockkeeper.rule.applyfailure.UpFails;
 import dev.lockkeeper.rule.compat.AddNotNullWithoutDefault;
 import dev.lockkeeper.rule.compat.DependentObjectBlocks;
 import dev.lockkeeper.rule.compat.DropOrChangeDefault;
+import dev.lockkeeper.rule.compat.ExpandContractOrder;
 import dev.lockkeeper.rule.compat.LoosenNull;
 import dev.lockkeeper.rule.compat.OldReleaseFails;
 import dev.lockkeeper.rule.compat.RenameColumn;
@@ -18,25 +23,41 @@ import dev.lockkeeper.rule.compat.ViewOrFunctionSignatureChange;
 import dev.lockkeeper.rule.dataloss.DownDependsOnSession;
 import dev.lockkeeper.rule.dataloss.DownLosesData;
 import dev.lockkeeper.rule.dataloss.DropAndRecreateColumn;
+import dev.lockkeeper.rule.dataloss.DropCascade;
 import dev.lockkeeper.rule.dataloss.DropColumn;
+import dev.lockkeeper.rule.dataloss.DropDatabase;
+import dev.lockkeeper.rule.dataloss.DropDefaultOrGenerated;
+import dev.lockkeeper.rule.dataloss.DropPartition;
 import dev.lockkeeper.rule.dataloss.DropSchema;
+import dev.lockkeeper.rule.dataloss.DropSequence;
 import dev.lockkeeper.rule.dataloss.DropTable;
+import dev.lockkeeper.rule.dataloss.EnumValueRemoved;
+import dev.lockkeeper.rule.dataloss.LargeObjectsOrphaned;
 import dev.lockkeeper.rule.dataloss.LossyUsingCast;
+import dev.lockkeeper.rule.dataloss.NarrowingType;
+import dev.lockkeeper.rule.dataloss.OnDeleteCascadeAdded;
 import dev.lockkeeper.rule.dataloss.RowsDeleted;
 import dev.lockkeeper.rule.dataloss.Truncate;
 import dev.lockkeeper.rule.dataloss.TruncateCascade;
 import dev.lockkeeper.rule.dataloss.UnboundedDelete;
 import dev.lockkeeper.rule.dataloss.UnboundedUpdate;
+import dev.lockkeeper.rule.dataloss.UnloggedTable;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
 import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
+import dev.lockkeeper.rule.environment.AutovacuumDisabled;
+import dev.lockkeeper.rule.environment.CollationChange;
+import dev.lockkeeper.rule.environment.DuplicateAssignment;
 import dev.lockkeeper.rule.environment.ExtensionUnavailable;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
+import dev.lockkeeper.rule.environment.IdentifierTooLong;
 import dev.lockkeeper.rule.environment.MissingRight;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.PartitionKeyNotInPk;
+import dev.lockkeeper.rule.environment.PartitionStrategyMismatch;
 import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.AppliedFileMissing;
@@ -49,16 +70,21 @@ import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
 import dev.lockkeeper.rule.integrity.CheckDropped;
 import dev.lockkeeper.rule.integrity.ConstraintLeftNotValid;
+import dev.lockkeeper.rule.integrity.DuplicateFk;
 import dev.lockkeeper.rule.integrity.FkActionContradictsNotNull;
 import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
+import dev.lockkeeper.rule.integrity.FkWithoutIndex;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
 import dev.lockkeeper.rule.integrity.LostOnRecreate;
+import dev.lockkeeper.rule.integrity.NotEnforcedConstraint;
+import dev.lockkeeper.rule.integrity.NullStringDefault;
 import dev.lockkeeper.rule.integrity.OrphanRows;
 import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
 import dev.lockkeeper.rule.integrity.SequenceBehindData;
 import dev.lockkeeper.rule.integrity.TriggerLeftDisabled;
 import dev.lockkeeper.rule.integrity.UniqueDropped;
+import dev.lockkeeper.rule.integrity.VolatileCheck;
 import dev.lockkeeper.rule.lock.AddExclusionConstraint;
 import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
 import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
@@ -133,18 +159,22 @@ import java.util.stream.Stream;
 public final class Rules {
 
     private static final List<Rule> ALL = Stream.<Rule>of(
+                    new AddCheckOnExisting(),
                     new AddExclusionConstraint(),
                     new AddNotNullWithoutDefault(),
                     new AddPrimaryKeyBlocking(),
                     new AddSerialOrIdentity(),
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
+                    new AddUniqueOnExisting(),
                     new AppliedFileMissing(),
+                    new AutovacuumDisabled(),
                     new BatchRefused(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
                     new CheckDropped(),
                     new ChecksumMismatch(),
+                    new CollationChange(),
                     new ConcurrentlyInTransaction(),
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
@@ -155,6 +185,7 @@ public final class Rules {
                     new DependentObjectBlocks(),
                     new DescentFails(),
                     new DisableTrigger(),
+                    new DmlDryRunFails(),
                     new DownDependsOnSession(),
                     new DownEmpty(),
                     new DownFails(),
@@ -165,12 +196,21 @@ public final class Rules {
                     new DownReordersColumns(),
                     new DriftLive(),
                     new DropAndRecreateColumn(),
+                    new DropCascade(),
                     new DropColumn(),
+                    new DropDatabase(),
+                    new DropDefaultOrGenerated(),
                     new DropIndexBlocking(),
                     new DropOrChangeDefault(),
+                    new DropPartition(),
                     new DropSchema(),
+                    new DropSequence(),
                     new DropTable(),
+                    new DuplicateAssignment(),
+                    new DuplicateFk(),
                     new EnumValueAddedAndUsedSameTx(),
+                    new EnumValueRemoved(),
+                    new ExpandContractOrder(),
                     new ExplicitLockTable(),
                     new ExtensionUnavailable(),
                     new FailedOrDirtyHistory(),
@@ -179,13 +219,16 @@ public final class Rules {
                     new FkActionContradictsNotNull(),
                     new FkDropped(),
                     new FkTypeMismatch(),
+                    new FkWithoutIndex(),
                     new GrantLostOnRecreate(),
                     new GrantOrRoleAssumption(),
                     new GrantWidened(),
+                    new IdentifierTooLong(),
                     new IfNotExistsHidesInvalid(),
                     new ImplicitTransaction(),
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
+                    new LargeObjectsOrphaned(),
                     new LockHeldTooLong(),
                     new LockOrderInversion(),
                     new LoosenNull(),
@@ -196,20 +239,27 @@ public final class Rules {
                     new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
+                    new NarrowingType(),
                     new NeedsNewerServer(),
                     new NestedTransaction(),
                     new NondeterministicChain(),
+                    new NotEnforcedConstraint(),
                     new NotIdempotent(),
+                    new NullStringDefault(),
                     new OldReleaseFails(),
+                    new OnDeleteCascadeAdded(),
                     new OpenTransactionInTheWay(),
                     new OrphanRows(),
                     new OutOfOrder(),
                     new OwnerChanged(),
                     new PartialStateOnFailure(),
+                    new PartitionKeyNotInPk(),
+                    new PartitionStrategyMismatch(),
                     new PkUsingIndexSetsNotNull(),
                     new PrimaryKeyDropped(),
                     new RefreshMatviewBlocking(),
                     new RefusedByTool(),
+                    new RefusedOnRows(),
                     new ReindexBlocking(),
                     new RenameColumn(),
                     new RenameEnumValue(),
@@ -247,6 +297,7 @@ public final class Rules {
                     new UnboundedUpdate(),
                     new UncommittedTransaction(),
                     new UniqueDropped(),
+                    new UnloggedTable(),
                     new UpFails(),
                     new UpSilentlyChangesData(),
                     new VacuumFullOrCluster(),
@@ -256,6 +307,7 @@ public final class Rules {
                     new ValueDependsOnSession(),
                     new ValuesOverwritten(),
                     new ViewOrFunctionSignatureChange(),
+                    new VolatileCheck(),
                     new VolatileDefaultRewrite())
             .sorted(Comparator.comparing(rule -> rule.card().id()))
             .toList();

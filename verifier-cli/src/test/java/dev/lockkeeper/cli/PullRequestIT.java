@@ -68,7 +68,8 @@ class PullRequestIT {
                 .containsEntry("verdict", "unsafe")
                 .containsEntry("exit-code", "1");
         assertThat(first.ended()).isEqualTo(1);
-        assertThat(first.took()).isLessThan(Duration.ofSeconds(10));
+        // Idle it takes about three seconds; other builds may keep the machine busy.
+        assertThat(first.took()).isLessThan(Duration.ofSeconds(30));
         assertThat(first.log().lines().filter(line -> line.startsWith("::error file=")))
                 .singleElement()
                 .asString()

@@ -2,12 +2,14 @@ package dev.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockkeeper.report.ReportFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -54,7 +56,7 @@ class WorkflowsTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(step -> {
                     assertThat(step).containsEntry("shell", "bash");
-                    assertThat(all(SCRIPT, step.get("run").toString()))
+                    assertThat(all(SCRIPT, String.valueOf(step.get("run"))))
                             .singleElement()
                             .satisfies(
                                     script -> assertThat(GITHUB.resolve(script)).isExecutable());
@@ -124,10 +126,56 @@ class WorkflowsTest {
     }
 
     @Test
+    void what_the_docs_tell_users_to_write_fits_the_action_and_the_workflow() throws IOException {
+        Set<String> action = map(action(), "inputs").keySet();
+        Map<String, Object> called = yaml(GITHUB.resolve("workflows/verify.yml"));
+        Set<String> workflow =
+                map(map(cast(triggers(called)), "workflow_call"), "inputs").keySet();
+        List<Map<String, Object>> pages = documented("github");
+
+        assertThat(pages).hasSize(2);
+        assertThat(steps(pages.get(0)).stream()
+                        .filter(step -> String.valueOf(step.get("uses")).startsWith("OWNER/lockkeeper/.github@")))
+                .singleElement()
+                .satisfies(step -> assertThat(map(step, "with").keySet()).isSubsetOf(action));
+        Map<String, Object> job = map(map(pages.get(1), "jobs"), "lockkeeper");
+        assertThat(String.valueOf(job.get("uses"))).startsWith("OWNER/lockkeeper/.github/workflows/verify.yml@");
+        assertThat(map(job, "with").keySet()).isSubsetOf(workflow).contains("lockkeeper");
+    }
+
+    @Test
+    void the_templates_for_others_name_options_and_formats_we_have() throws IOException {
+        String help = Spoken.by("verify", "--help").out();
+        Map<String, Object> gitlab = map(documented("gitlab").get(0), "lockkeeper");
+        List<Map<String, Object>> hooks =
+                list(list(documented("precommit").get(0), "repos").get(0), "hooks");
+        String commands = gitlab.get("script") + " " + hooks.get(0).get("entry");
+
+        assertThat(all(Pattern.compile("(--[a-z][a-z-]+)"), commands))
+                .contains("--only-new", "--changed", "--format")
+                .allSatisfy(option -> assertThat(help).contains(option));
+        assertThat(all(Pattern.compile("--format ([a-z-]+)="), commands))
+                .containsExactly("gitlab", "html", "junit")
+                .isSubsetOf(ReportFormats.found().names());
+    }
+
+    @Test
     void workflows_begin_with_the_right_to_read_and_no_other() throws IOException {
         for (Path file : files().skip(1).toList()) {
             assertThat(map(yaml(file), "permissions")).as(file.toString()).isEqualTo(Map.of("contents", "read"));
         }
+    }
+
+    /** YAML 1.1 takes the key {@code on} for a truth. */
+    private static Object triggers(Map<?, Object> workflow) {
+        return Objects.requireNonNull(workflow.get(Boolean.TRUE));
+    }
+
+    private static List<Map<String, Object>> documented(String kind) throws IOException {
+        return DocPage.read(Path.of("..", "harness", "docs", "pull-requests.md")).blocks().stream()
+                .filter(block -> block.says("check").filter(kind::equals).isPresent())
+                .map(block -> cast(new Yaml(new SafeConstructor(new LoaderOptions())).load(block.text())))
+                .toList();
     }
 
     private static List<Map<String, Object>> steps(Map<String, Object> workflow) {
@@ -166,7 +214,7 @@ class WorkflowsTest {
     }
 
     private static Map<String, Object> map(Map<String, Object> node, String key) {
-        return cast(node.get(key));
+        return cast(Objects.requireNonNull(node.get(key), key));
     }
 
     @SuppressWarnings("unchecked") // YAML has no static types; a wrong shape fails the test
@@ -176,6 +224,6 @@ class WorkflowsTest {
 
     @SuppressWarnings("unchecked") // YAML has no static types; a wrong shape fails the test
     private static List<Map<String, Object>> list(Map<String, Object> node, String key) {
-        return (List<Map<String, Object>>) node.get(key);
+        return (List<Map<String, Object>>) Objects.requireNonNull(node.get(key), key);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param against findings that make the test fail
  * @param beside findings that are only told: lighter ones, and those somebody answers for
- * @param unseen why the claim could not be observed; empty when it was
+ * @param unseen why the claim may not pass even when no finding fails it: it was not observed, or is not true
  */
 record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional<String> unseen) {
 
@@ -57,8 +57,7 @@ record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional
             return told;
         }
         return switch (step.upOutcome()) {
-            case "failed" ->
-                claim == Claim.APPLIES ? Optional.empty() : Optional.of("The step was refused, so this was not seen.");
+            case "failed" -> Optional.of("The step was refused.");
             case "skipped" -> Optional.of("The step was not run.");
             default -> claim.needsWayBack() ? wayBackUnseen(step, claim) : Optional.empty();
         };
@@ -66,17 +65,27 @@ record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional
 
     private static Optional<String> wayBackUnseen(StepReport step, Claim claim) {
         return switch (step.downOutcome()) {
-            case "restored", "differs" ->
-                claim == Claim.COMES_AGAIN && step.reupOutcome().equals("skipped")
-                        ? Optional.of("The step was not run a second time.")
-                        : Optional.empty();
-            case "failed" ->
-                claim == Claim.RESTORES_SCHEMA
-                        ? Optional.empty()
-                        : Optional.of("The way back was refused, so this was not seen.");
+            case "restored" -> claim == Claim.COMES_AGAIN ? secondUpUnseen(step) : Optional.empty();
+            // Where no finding fails the test the claim is still not true, and must not pass.
+            case "differs" ->
+                switch (claim) {
+                    case RESTORES_SCHEMA -> Optional.of("The way back leads to another schema.");
+                    case COMES_AGAIN -> secondUpUnseen(step);
+                    default -> Optional.empty();
+                };
+            case "failed" -> Optional.of("The way back was refused.");
             case "one-way" -> Optional.of("The step is one-way on purpose.");
             case "missing" -> Optional.of("The step has no way back.");
             default -> Optional.of("The way back was not tried.");
+        };
+    }
+
+    private static Optional<String> secondUpUnseen(StepReport step) {
+        return switch (step.reupOutcome()) {
+            case "same" -> Optional.empty();
+            case "differs" -> Optional.of("The second up leads to another schema.");
+            case "failed" -> Optional.of("The second up was refused.");
+            default -> Optional.of("The step was not run a second time.");
         };
     }
 

@@ -77,7 +77,9 @@ public final class LockkeeperTestEngine implements TestEngine {
 
     static boolean isOurs(Class<?> candidate) {
         return !Modifier.isAbstract(candidate.getModifiers())
-                && AnnotationSupport.isAnnotated(candidate, VerifyMigrations.class);
+                && AnnotationSupport.findAnnotation(candidate, VerifyMigrations.class)
+                        .map(VerifyMigrations::claims)
+                        .orElse(false);
     }
 
     /** Resolves the ways in which a build tool or an IDE names one of our classes, or a claim of one. */

@@ -285,7 +285,8 @@ public final class Requests {
     }
 
     private void mistake(String what) {
-        mistakes.add("@VerifyMigrations on " + test.getName() + " " + what + ".");
+        String end = what.endsWith("?") ? "" : ".";
+        mistakes.add("@VerifyMigrations on " + test.getName() + " " + what + end);
     }
 
     private static Optional<String> some(String text) {

@@ -35,15 +35,16 @@ public final class ServerPool implements AutoCloseable {
 
     /** Does work on a server nobody else has meanwhile. */
     public <T> T with(ServerRequest request, Function<ThrowawayServer, T> work) {
-        Kind kind = Kind.of(request);
-        ThrowawayServer server = take(kind, request);
+        ThrowawayServer server = take(request);
         T result = work.apply(server);
         // A server on which the work broke off is not lent again: something may have stayed on it.
-        giveBack(kind, server);
+        giveBack(request, server);
         return result;
     }
 
-    private ThrowawayServer take(Kind kind, ServerRequest request) {
+    /** A server for whoever asks alone, until it is given back. */
+    public ThrowawayServer take(ServerRequest request) {
+        Kind kind = Kind.of(request);
         synchronized (this) {
             LockkeeperException failed = hopeless.get(kind);
             if (failed != null) {
@@ -69,8 +70,8 @@ public final class ServerPool implements AutoCloseable {
         }
     }
 
-    private synchronized void giveBack(Kind kind, ThrowawayServer server) {
-        idle.computeIfAbsent(kind, any -> new ArrayDeque<>()).addFirst(server);
+    public synchronized void giveBack(ServerRequest request, ThrowawayServer server) {
+        idle.computeIfAbsent(Kind.of(request), any -> new ArrayDeque<>()).addFirst(server);
     }
 
     @Override

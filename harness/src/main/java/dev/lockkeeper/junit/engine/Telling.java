@@ -22,6 +22,7 @@ import org.opentest4j.TestAbortedException;
 /** Tells one report as a tree of tests: chain, step, claim. */
 final class Telling {
 
+    private final Class<?> test;
     private final Requests.Request request;
     private final VerificationReport report;
     private final Set<Severity> failOn;
@@ -37,6 +38,7 @@ final class Telling {
             boolean matrix,
             Set<UniqueId> selected,
             EngineExecutionListener listener) {
+        this.test = test;
         this.request = request;
         this.report = report;
         this.failOn = AnnotationSupport.findAnnotation(test, VerifyMigrations.class)
@@ -82,11 +84,7 @@ final class Telling {
         boolean houseRules = !request.verification().house().rules().isEmpty();
         for (Answer answer : Answer.of(step, first, houseRules, failOn)) {
             String name = prefix + title(chain, step) + " › " + answer.claim().words();
-            Finding pointer =
-                    answer.against().isEmpty() ? null : answer.against().get(0);
-            Path file = file(chain, pointer == null ? step.file() : pointer.at().file());
-            int line = pointer == null ? 1 : pointer.at().line();
-            Branch claim = Branch.test(parent, answer.claim().name(), named(name), file, line);
+            Branch claim = Branch.test(parent, answer.claim().name(), named(name), test);
             test(parent, claim, () -> answer(claim, chain, Optional.of(step), answer));
         }
     }
@@ -101,7 +99,7 @@ final class Telling {
                 .toList();
         Answer answer = new Answer(Claim.AS_WRITTEN, against, beside, empty(chain));
         String name = prefix + "the chain as a whole › " + answer.claim().words();
-        Branch claim = Branch.test(parent, "whole", named(name), file(chain, ""), 1);
+        Branch claim = Branch.test(parent, "whole", named(name), test);
         test(parent, claim, () -> {
             if (chain.steps().isEmpty() && request.verification().onlyNew().isEmpty()) {
                 throw new AssertionError("There is no migration in " + chain.path()
@@ -122,7 +120,7 @@ final class Telling {
         answer.beside()
                 .forEach(finding -> listener.reportingEntryPublished(
                         claim, ReportEntry.from(finding.severity().id(), Failures.text(chain, finding))));
-        AllureTrail.leave(report, chain, step, answer);
+        AllureTrail.leave(chain, step, answer);
         if (!answer.against().isEmpty()) {
             throw Failures.of(chain, answer);
         }

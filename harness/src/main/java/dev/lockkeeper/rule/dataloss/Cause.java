@@ -1,5 +1,6 @@
 package dev.lockkeeper.rule.dataloss;
 
+import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Why values went or changed: one cause for each effect, so that one hazard is told once. */
 enum Cause {
     DROP_COLUMN,
     DROP_AND_RECREATE_COLUMN,
     DROP_TABLE,
+    DROP_PARTITION,
     DROP_SCHEMA,
     TRUNCATE,
     TRUNCATE_CASCADE,
@@ -51,6 +54,9 @@ enum Cause {
                     .removed(ObjectKind.SCHEMA)
                     .anyMatch(gone -> gone.id().name().equals(schema));
             return schemaGone ? DROP_SCHEMA : DROP_TABLE;
+        }
+        if (partitionsGone(facts, effect.table()).findAny().isPresent()) {
+            return DROP_PARTITION;
         }
         Optional<Statement> truncate = statement(facts, "truncate", effect.table());
         if (truncate.isPresent()) {
@@ -101,6 +107,11 @@ enum Cause {
         return facts.up().statements().stream()
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> type.matcher(statement.sql()).find());
+    }
+
+    /** Partitions of a table that stays. */
+    static Stream<CatalogObject> partitionsGone(StepFacts facts, String table) {
+        return facts.change().removed(ObjectKind.TABLE).filter(gone -> table.equals(gone.trait(Trait.PARTITION_OF)));
     }
 
     /** Dropped and added under its own name, which leaves no trace in the schema. */

@@ -11,6 +11,7 @@ import dev.lockkeeper.model.Script;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StepFacts;
+import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ abstract class EffectRule implements Rule {
 
     private Finding finding(StepFacts facts, DataEffect effect) {
         Finding.Builder builder = Finding.of(card, place(facts, effect))
-                .object(object(effect))
+                .object(subject(facts, effect))
                 .severity(severity(facts, effect))
                 .evidence("rows", effect.values())
                 .evidence("whose", effect.population().name().toLowerCase(java.util.Locale.ROOT))
@@ -78,7 +79,16 @@ abstract class EffectRule implements Rule {
         return effect.column() == null ? effect.table() : effect.table() + "." + effect.column();
     }
 
-    private static SourceSpan place(StepFacts facts, DataEffect effect) {
+    /** What the finding is about, where that is not the table or column itself. */
+    String subject(StepFacts facts, DataEffect effect) {
+        return object(effect);
+    }
+
+    private SourceSpan place(StepFacts facts, DataEffect effect) {
+        String subject = subject(facts, effect);
+        if (!subject.equals(object(effect))) {
+            return Pointer.dropping(facts, subject);
+        }
         SourceSpan at = effect.at();
         if (at != null) {
             return at;

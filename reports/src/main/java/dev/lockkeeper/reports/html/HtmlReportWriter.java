@@ -1,6 +1,7 @@
 package dev.lockkeeper.reports.html;
 
 import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.model.VerificationReport;
 import dev.lockkeeper.report.ReportWriter;
@@ -101,8 +102,31 @@ public final class HtmlReportWriter implements ReportWriter {
         if (!report.server().why().isEmpty()) {
             html.leaf("p", report.server().why(), "class", "why");
         }
+        places(html, report, headline);
         html.leaf("button", "Light or dark", "type", "button", "id", "theme", "class", "theme", "hidden", "");
         html.closeLine();
+    }
+
+    /** What lies below, for those who do not want to scroll past the rest. */
+    private static void places(Markup html, VerificationReport report, Headline headline) {
+        if (headline.steps() == 0) {
+            return;
+        }
+        html.open("nav", "class", "places", "aria-label", "On this page");
+        place(html, "errors", headline.standing(Severity.ERROR), "error");
+        place(html, "warnings", headline.standing(Severity.WARNING), "warning");
+        place(html, "notes", headline.standing(Severity.NOTE), "note");
+        for (int i = 0; i < report.chains().size(); i++) {
+            ChainReport chain = report.chains().get(i);
+            html.leaf("a", chain.name() + ": " + Headline.steps(chain), "href", "#c" + i);
+        }
+        html.close();
+    }
+
+    private static void place(Markup html, String id, long number, String noun) {
+        if (number > 0) {
+            html.leaf("a", Words.count(number, noun), "href", "#" + id);
+        }
     }
 
     private static String word(Verdict verdict) {

@@ -46,6 +46,7 @@ class HtmlPageTest {
             "li",
             "main",
             "meta",
+            "nav",
             "p",
             "pre",
             "script",

@@ -1,0 +1,5 @@
+-- case: once
+-- given
+create table users (id bigint primary key, points int);
+-- step
+update users set points = 1;
