@@ -97,7 +97,10 @@ public final class ChainWalk {
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
             if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
-            } else if (stoppedAt == null && !somethingUnseen && tellsPassed && chain.batch()
+            } else if (stoppedAt == null
+                    && !somethingUnseen
+                    && tellsPassed
+                    && chain.batch()
                     && walked.size() > options.judgedFrom() + 1) {
                 stage.close();
                 add(new Deploy(footing, rows).observe(walked));
