@@ -63,7 +63,7 @@ public final class ExpandContractOrder implements Rule {
         String name = gone.id().name();
         return Finding.of(CARD, Pointer.dropping(facts, name, gone.table()))
                 .object(name)
-                .saw("The step copies " + name + " to a new column and drops it.")
+                .saw("The step moves the values of " + name + " elsewhere and drops the column.")
                 .means(
                         "The running release reads and writes the old column, which is gone from the commit on, before the new"
                                 + " release is up.")
