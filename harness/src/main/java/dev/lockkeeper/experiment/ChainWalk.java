@@ -97,15 +97,18 @@ public final class ChainWalk {
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
             if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
-            } else if (stoppedAt == null
-                    && !somethingUnseen
-                    && tellsPassed
-                    && chain.batch()
-                    && walked.size() > options.judgedFrom() + 1) {
-                stage.close();
-                add(new Deploy(footing, rows).observe(walked));
+            } else if (stoppedAt == null && !somethingUnseen && tellsPassed) {
+                asOneDeploy(stage);
             }
             return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
+        }
+    }
+
+    /** What is pending on a live database, as a tool runs it that deploys in one batch. */
+    private void asOneDeploy(Stage stage) throws SQLException {
+        if (chain.batch() && walked.size() > options.judgedFrom() + 1) {
+            stage.close();
+            add(new Deploy(footing, rows).observe(walked));
         }
     }
 
