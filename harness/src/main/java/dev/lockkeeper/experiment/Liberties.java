@@ -25,7 +25,7 @@ final class Liberties {
                 change.changed(ObjectKind.ENUM).map(label -> label.id().name()).collect(Collectors.toSet());
         if (!enums.isEmpty()) {
             before.all(ObjectKind.COLUMN)
-                    .filter(column -> enums.contains(withSchema(column.trait(Trait.TYPE))))
+                    .filter(column -> enums.contains(withSchema(String.valueOf(column.trait(Trait.TYPE)))))
                     .forEach(column -> add(tables, column));
         }
         tables.removeIf(table -> !before.hasTable(table));
@@ -39,7 +39,7 @@ final class Liberties {
     }
 
     private static String withSchema(String type) {
-        return type == null || type.contains(".") ? String.valueOf(type) : "public." + type;
+        return type.contains(".") ? type : "public." + type;
     }
 
     private static void add(Set<String> tables, CatalogObject object) {

@@ -212,7 +212,7 @@ class DeployIT {
         try {
             ClientProgram.find("pg_dump", Integer.parseInt(VERSION));
         } catch (LockkeeperException e) {
-            abort(e.getMessage());
+            abort(String.valueOf(e.getMessage()));
         }
     }
 
