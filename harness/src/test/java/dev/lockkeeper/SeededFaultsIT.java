@@ -54,7 +54,9 @@ class SeededFaultsIT {
                 "%-10s %-50s %s%n", outcome.step, outcome.fault, outcome.caught() ? outcome.by : "MISSED"));
         System.out.printf("seeded faults: %d of %d caught%n", caught, outcomes.size());
 
-        assertThat(outcomes.stream().map(Outcome::fault).distinct()).hasSizeGreaterThanOrEqualTo(ENOUGH_OPERATORS);
+        if (Thorough.ON) {
+            assertThat(outcomes.stream().map(Outcome::fault).distinct()).hasSizeGreaterThanOrEqualTo(ENOUGH_OPERATORS);
+        }
         assertThat((double) caught / outcomes.size()).as("missed: %s", missed).isGreaterThanOrEqualTo(ENOUGH_CAUGHT);
     }
 
@@ -81,7 +83,7 @@ class SeededFaultsIT {
                 .noneMatch(finding -> finding.severity() == Severity.ERROR);
         Set<String> known = sound.stream().map(SeededFaultsIT::what).collect(Collectors.toSet());
         List<Outcome> outcomes = new ArrayList<>();
-        for (SeededStep.Fault fault : step.faults()) {
+        for (SeededStep.Fault fault : Thorough.sample(step.faults(), 4, 1)) {
             String by = findings(step.layOut(place(), fault.edits())).stream()
                     .filter(finding -> finding.severity() != Severity.NOTE)
                     .filter(finding -> !OTHER_MATTERS.contains(finding.category()))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The database of one chain: its connection, what reads its catalogue, and copies of it. */
@@ -25,6 +26,7 @@ final class Stage implements AutoCloseable {
         T run() throws SQLException;
     }
 
+    private static final Pattern ROLE_WORDS = Pattern.compile("(?i)\\b(role|user|group)\\b");
     private static final String STILL_USED = "2BP01";
     private static final String NO_SUCH_ROLE = "42704";
 
@@ -32,7 +34,9 @@ final class Stage implements AutoCloseable {
     private String database;
     private Optional<String> role;
     private boolean oneSession;
-    private Set<String> rolesBefore;
+    /** Roles outlive a database; those that came while this stage was at work go with it. */
+    private Set<String> ownRoles = new TreeSet<>();
+
     private boolean closed;
     private Connection connection;
     private CatalogReader catalog;
@@ -48,7 +52,6 @@ final class Stage implements AutoCloseable {
         this.connection = server.connect(database);
         this.catalog = new CatalogReader(connection);
         this.runner = new ScriptRunner(connection);
-        this.rolesBefore = roles();
     }
 
     static Stage create(ThrowawayServer server, String hint, Optional<String> role) throws SQLException {
@@ -75,9 +78,9 @@ final class Stage implements AutoCloseable {
     /** A copy that stays where this one moves on from: roles made so far go with it, those still to come with this one. */
     Stage leaveBehind() throws SQLException {
         Stage behind = copy();
-        Set<String> atFirst = rolesBefore;
-        rolesBefore = behind.rolesBefore;
-        behind.rolesBefore = atFirst;
+        Set<String> made = ownRoles;
+        ownRoles = behind.ownRoles;
+        behind.ownRoles = made;
         return behind;
     }
 
@@ -98,6 +101,7 @@ final class Stage implements AutoCloseable {
         catalog = other.catalog;
         runner = other.runner;
         tracer = other.tracer;
+        ownRoles.addAll(other.ownRoles);
     }
 
     private void reopen(Map<String, String> settings) throws SQLException {
@@ -112,6 +116,7 @@ final class Stage implements AutoCloseable {
     void prepareRole() throws SQLException {
         if (role.isPresent() && !roles().contains(role.get())) {
             execute("CREATE ROLE " + quoted(role.get()) + " LOGIN");
+            ownRoles.add(role.get());
             execute("ALTER DATABASE " + quoted(database) + " OWNER TO " + quoted(role.get()));
         }
     }
@@ -171,7 +176,20 @@ final class Stage implements AutoCloseable {
 
     ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
         StatementWatch watch = traced ? watch() : StatementWatch.NONE;
-        return asRole(() -> runner.forReal(script, direction, phase, watch));
+        Work<ScriptRun> work = () -> asRole(() -> runner.forReal(script, direction, phase, watch));
+        boolean mayMakeRoles = script.statements().stream()
+                .anyMatch(statement -> ROLE_WORDS.matcher(statement.sql()).find());
+        return mayMakeRoles ? notingRoles(work) : work.run();
+    }
+
+    /** Does work that may make roles, which are then this stage's own. */
+    <T> T notingRoles(Work<T> work) throws SQLException {
+        Set<String> before = roles();
+        T result = work.run();
+        Set<String> made = roles();
+        made.removeAll(before);
+        ownRoles.addAll(made);
+        return result;
     }
 
     /** Runs only the first statements of a script, as far as a client gets that is killed then. */
@@ -247,7 +265,7 @@ final class Stage implements AutoCloseable {
 
     /** Whether the server has got roles from this stage. */
     boolean hasRolesOfItsOwn() throws SQLException {
-        return !roles().equals(rolesBefore);
+        return !ownRoles.isEmpty();
     }
 
     static String quoted(String identifier) {
@@ -270,7 +288,7 @@ final class Stage implements AutoCloseable {
         try (Connection maintenance = server.connect("postgres");
                 java.sql.Statement statement = maintenance.createStatement()) {
             Set<String> left = roles(maintenance);
-            left.removeAll(rolesBefore);
+            left.retainAll(ownRoles);
             for (String one : left) {
                 drop(statement, one);
             }

@@ -57,7 +57,7 @@ final class StageRows {
 
     /** What the database holds before the first step. */
     void loadBase(Stage stage) throws SQLException {
-        fixtures.loadBase(stage.connection(), generator);
+        stage.notingRoles(() -> fixtures.loadBase(stage.connection(), generator));
     }
 
     /** The user's rows of a version in a database that is only passed through; what is remembered there is forgotten. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 final class EqualityJudge implements AutoCloseable {
 
     private static final int FEW = 10;
+    private static final int OLDEST = 14;
 
     private final int major;
     private final boolean thorough;
@@ -57,7 +58,14 @@ final class EqualityJudge implements AutoCloseable {
         CatalogState state = reader.full();
         String dump = pgDump.schemaOf(database);
         for (Trial trial : statements) {
-            if (trial.runsOn(major)) {
+            if (trial.runsOn(major) && !isJudged(statements, trial)) {
+                run(trial.sql());
+                dump = "";
+            } else if (trial.runsOn(major)) {
+                if (dump.isEmpty()) {
+                    state = reader.full();
+                    dump = pgDump.schemaOf(database);
+                }
                 trials++;
                 boolean inTransaction = !trial.alone() && trials % 2 == major % 2;
                 if (inTransaction) {
@@ -72,6 +80,12 @@ final class EqualityJudge implements AutoCloseable {
                 dump = dumpNow;
             }
         }
+    }
+
+    /** The dumps take nearly all the time, so that in a short build each version judges its half. */
+    private boolean isJudged(List<Trial> statements, Trial trial) {
+        boolean firstHalf = trial.line() < statements.get(statements.size() / 2).line();
+        return thorough || firstHalf == (major == OLDEST);
     }
 
     /** Each statement in a transaction on one version and committed on the other. */

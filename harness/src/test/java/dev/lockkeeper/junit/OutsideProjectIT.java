@@ -1,7 +1,9 @@
 package dev.lockkeeper.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockkeeper.Thorough;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ class OutsideProjectIT {
 
     @BeforeAll
     static void lay() throws IOException {
+        assumeTrue(Thorough.ON, "SKIPPED in a short build: it takes two Maven runs; -Dlockkeeper.thorough makes them");
         String junit = System.getProperty("lockkeeper.outside.junit", OutsideProject.NEWEST_JUNIT);
         project = OutsideProject.in(folder, junit);
         project.write(

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,7 @@ class BackupsIT {
     @Test
     void the_password_is_on_no_command_line() {
         String password = live.address().password();
-        List<String> seen = new ArrayList<>();
+        List<String> seen = new CopyOnWriteArrayList<>();
         Thread watch = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 ProcessHandle.current()
