@@ -76,6 +76,11 @@ record DocPage(Path file, List<Block> blocks) {
         return new DocPage(file, blocks);
     }
 
+    /** A shell script of this repository, as one block. */
+    static Block script(Path file) throws IOException {
+        return new Block(1, "sh", Map.of(), Files.readAllLines(file));
+    }
+
     private static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new TreeMap<>();
         ATTRIBUTE

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,9 +76,8 @@ class DocsIT {
             if (block.says("file").isPresent()) {
                 lay(folder.resolve(block.says("file").get()), block.text());
             } else if (block.says("by").isPresent()) {
-                assertThat(Files.readString(ROOT.resolve(block.says("by").get())))
-                        .as(place)
-                        .contains(block.commands());
+                Block script = DocPage.script(ROOT.resolve(block.says("by").get()));
+                assertThat(String.join("\n", script.commands())).as(place).contains(block.commands());
             } else if (block.language().equals("sh")) {
                 said = run(folder, block, place);
             } else if (block.says("output").isPresent()) {
@@ -134,7 +135,7 @@ class DocsIT {
             if (words.get(0).equals("verify") && !words.contains("--provider")) {
                 words.addAll(1, List.of("--scratch", scratch()));
             }
-            Spoken said = Spoken.in(folder, words.toArray(String[]::new));
+            Spoken said = Spoken.with(environment(), folder, words.toArray(String[]::new));
             assertThat(said.exitCode())
                     .as("%s: %s%n%s%n%s", place, command, said.out(), said.err())
                     .isEqualTo(expected);
@@ -159,6 +160,17 @@ class DocsIT {
     /** Times and versions differ from run to run, and with them the columns. */
     private static String withoutNumbers(String text) {
         return text.replaceAll("\\d+(\\.\\d+)?", "0").replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
+    }
+
+    /** What the pages export: the address of a live database, here one that has nothing in it yet. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        DatabaseAddress address = server.address("postgres");
+        environment.put(
+                "STAGING_URL",
+                "postgresql://%s@%s:%d/postgres".formatted(address.user(), address.host(), address.port()));
+        environment.put("PGPASSWORD", address.password());
+        return environment;
     }
 
     private static String scratch() {

@@ -27,6 +27,10 @@ final class Spoken {
         return new Spoken(here, System.getenv(), Set.of(), args);
     }
 
+    static Spoken with(Map<String, String> environment, Path here, String... args) {
+        return new Spoken(here, environment, Set.of(), args);
+    }
+
     static Spoken onTerminal(Map<String, String> environment, String... args) {
         return new Spoken(Path.of(""), environment, Set.of("out", "err"), args);
     }
