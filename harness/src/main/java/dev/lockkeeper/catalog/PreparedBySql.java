@@ -75,7 +75,7 @@ public final class PreparedBySql {
         }
     }
 
-    static String numbers(Collection<Long> numbers) {
+    public static String numbers(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'"));
     }
 

@@ -10,7 +10,10 @@ import java.sql.SQLWarning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,10 @@ final class RelationLook {
              WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'i', 'I', 'v', 'f', 'S')
                AND c.relnamespace <> 99""";
 
-    /** Of relations younger than the base line only those that were written to, or are indexes of older tables. */
+    /**
+     * Of relations younger than the base line only those that were written to, or are indexes of older tables: a long step
+     * holds thousands of locks on what it made itself, and those seen before ($2) are not looked up again and again.
+     */
     private static final String LOCKED =
             """
             WITH held AS MATERIALIZED (
@@ -46,6 +52,10 @@ final class RelationLook {
                 FROM pg_catalog.pg_locks l
                WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.granted
                  AND l.relation >= 16384
+                 AND (l.relation <= $1 OR l.relation > $2 OR l.relation = ANY ($3)
+                      OR pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation)
+                         + pg_catalog.pg_stat_get_xact_tuples_updated(l.relation)
+                         + pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation) > 0)
                GROUP BY l.relation),
             seen AS (
               SELECT h.oid::bigint AS oid, c.relkind::text AS kind, n.nspname, c.relname, h.mode,
@@ -66,14 +76,19 @@ final class RelationLook {
              WHERE (kind IS NULL OR kind IN ('r', 'p', 'm', 'i', 'I', 'v', 'f', 'S') AND nspname <> 'pg_toast')
                AND (oid <= $1 OR owner <= $1 OR kind = 'r' AND inserted + updated + deleted > 0)
             UNION ALL
-            SELECT 0, '', '', '', pg_catalog.current_setting('lock_timeout'), NULL, 0, 0, 0, 0, 0, 0""";
+            SELECT 0, '', '', '', pg_catalog.current_setting('lock_timeout'), NULL,
+                   coalesce((SELECT max(h.oid::bigint) FROM held h), 0), 0, 0, 0, 0, 0""";
 
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|min|h|d)?");
 
     private final Connection connection;
     private PreparedBySql prepared;
     private final Map<Long, String> quoted = new HashMap<>();
+    private final Set<Long> youngIndexes = new TreeSet<>();
     private long youngest;
+    /** The youngest that the last look found a lock on. */
+    private long lookedUpTo;
+
     private long lockTimeout;
 
     RelationLook(Connection connection) throws SQLException {
@@ -114,14 +129,26 @@ final class RelationLook {
         Map<Long, Relation> relations = read("relations", "", ALL);
         quoted.clear();
         youngest = relations.keySet().stream().max(Long::compare).orElse(0L);
+        lookedUpTo = youngest;
+        youngIndexes.clear();
         return relations;
     }
 
     /** The relations the session has a lock on. */
     Map<Long, Relation> locked() throws SQLException {
-        Map<Long, Relation> relations = read("locked", "(bigint)", LOCKED, String.valueOf(youngest));
-        Relation setting = relations.remove(0L);
-        lockTimeout = setting == null ? 0 : millis(setting.name());
+        Map<Long, Relation> relations = read(
+                "locked",
+                "(bigint, bigint, bigint[])",
+                LOCKED,
+                String.valueOf(youngest),
+                String.valueOf(lookedUpTo),
+                PreparedBySql.numbers(youngIndexes));
+        Relation setting = Objects.requireNonNull(relations.remove(0L));
+        lockTimeout = millis(setting.name());
+        lookedUpTo = Math.max(lookedUpTo, setting.storage());
+        relations.values().stream()
+                .filter(relation -> relation.isIndex() && relation.oid() > youngest)
+                .forEach(index -> youngIndexes.add(index.oid()));
         return relations;
     }
 

@@ -107,9 +107,9 @@ final class StageRows {
         generator.fill(stage.connection(), tables(schema), Population.PLAIN);
     }
 
-    /** Takes rows of ours out of the way of a step that refused them. */
-    void withdraw(Connection session, Collection<String> tables, Population population) throws SQLException {
-        generator.withdraw(session, tables, population);
+    /** Takes rows of ours out of the way of a step that refused them; the tables that have fewer now. */
+    Set<String> withdraw(Connection session, Collection<String> tables, Population population) throws SQLException {
+        return generator.withdraw(session, tables, population).keySet();
     }
 
     /** Whether rows of ours may be the reason of a refusal. */

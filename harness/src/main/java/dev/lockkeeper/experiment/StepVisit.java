@@ -27,10 +27,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,8 @@ final class StepVisit {
         UNSEEN
     }
 
+    private static final Pattern WORD = Pattern.compile("\\w+");
+
     private final Stage stage;
     private final StageRows rows;
     private final CleanStages cleanStages;
@@ -61,7 +66,8 @@ final class StepVisit {
     private Optional<Script> down = Optional.empty();
     private CatalogState after;
     private End end = End.UNSEEN;
-    private boolean rowsTakenOut;
+    /** Tables that rows of ours were taken out of, so that the step could be seen. */
+    private final Set<String> thinned = new TreeSet<>();
 
     /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
     StepVisit(
@@ -143,14 +149,20 @@ final class StepVisit {
     /** Rows of ours that a step refuses say that it depends on the data; whether it applies they do not decide. */
     private Trial withoutRowsInTheWay(Trial first) throws SQLException {
         Trial trial = first;
+        Set<String> all = new TreeSet<>(StageRows.tables(before.snapshot()));
         for (Population population : List.of(Population.ADVERSARIAL, Population.PLAIN)) {
-            Failure refusal = trial.refusal();
-            if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
-                return trial;
+            // Those it names first: to empty and fill a thousand others would take far longer than the step.
+            for (Set<String> tables : List.of(named(all), all)) {
+                Failure refusal = trial.refusal();
+                if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
+                    return trial;
+                }
+                Set<String> taken = tables.isEmpty() ? tables : rows.withdraw(stage.connection(), tables, population);
+                if (!taken.isEmpty()) {
+                    thinned.addAll(taken);
+                    trial = againAfter(refusal, population);
+                }
             }
-            rows.withdraw(stage.connection(), StageRows.tables(before.snapshot()), population);
-            rowsTakenOut = true;
-            trial = againAfter(refusal, population);
         }
         Failure refusal = trial.refusal();
         if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
@@ -162,7 +174,23 @@ final class StepVisit {
             return trial;
         }
         before = clean.get();
+        thinned.addAll(StageRows.tables(before.snapshot()));
         return againAfter(refusal, Population.PLAIN);
+    }
+
+    /** Tables whose names stand in the step. */
+    private Set<String> named(Set<String> tables) {
+        Set<String> words = new TreeSet<>();
+        up.statements().forEach(statement -> WORD.matcher(statement.sql())
+                .results()
+                .forEach(word -> words.add(word.group().toLowerCase(Locale.ROOT))));
+        return tables.stream()
+                .filter(table -> WORD.matcher(table)
+                        .results()
+                        .reduce((schema, name) -> name)
+                        .filter(name -> words.contains(name.group().toLowerCase(Locale.ROOT)))
+                        .isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Trial againAfter(Failure refusal, Population population) throws SQLException {
@@ -452,7 +480,17 @@ final class StepVisit {
             rows.origins().follow(standing.get(), standing.get().again(stage.connection(), fresh));
         }
         rows.layFixtures(stage, step.version());
-        rows.generate(stage, rowsTakenOut ? StageRows.tables(after.snapshot()) : fresh);
+        rows.generate(stage, toFill(fresh));
+    }
+
+    /** Also what was taken out comes back; where the step renamed such a table, all are looked at. */
+    private Set<String> toFill(Set<String> fresh) {
+        Set<String> all = new TreeSet<>(StageRows.tables(after.snapshot()));
+        if (!all.containsAll(thinned)) {
+            return all;
+        }
+        fresh.addAll(thinned);
+        return fresh;
     }
 
     private Set<String> freshTables() {
