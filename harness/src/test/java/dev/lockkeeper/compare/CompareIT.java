@@ -46,6 +46,7 @@ class CompareIT {
         try (Connection session = server.connect(coach);
                 Statement statement = session.createStatement();
                 Stream<Path> steps = Files.list(CHAIN)) {
+            statement.execute(Files.readString(Path.of("../fixtures/inclusive-coach/base.sql")));
             for (Path step : steps.filter(Files::isDirectory).sorted().toList()) {
                 statement.execute(Files.readString(step.resolve("migration.sql")));
             }
