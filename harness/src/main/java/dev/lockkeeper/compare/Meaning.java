@@ -149,8 +149,13 @@ record Meaning(Kind kind, boolean approximate, long unit, ZoneId zone) {
         if (stripped.scale() > 0 && approximate) {
             stripped = stripped.round(CERTAIN).stripTrailingZeros();
         }
-        boolean fits = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= LONG_DIGITS;
-        return fits ? (Object) stripped.longValueExact() : stripped;
+        return fitsLong(stripped) ? (Object) stripped.longValueExact() : stripped;
+    }
+
+    private static boolean fitsLong(BigDecimal number) {
+        return number.scale() <= 0
+                && number.precision() - number.scale() <= LONG_DIGITS + 1
+                && number.toBigIntegerExact().bitLength() < Long.SIZE;
     }
 
     private static Object bytes(Object raw) {

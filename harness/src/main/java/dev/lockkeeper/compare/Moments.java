@@ -6,29 +6,20 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads moments, dates and times of day as people and programs write them, to the microsecond that PostgreSQL keeps. */
 final class Moments {
 
     private static final long MICROS = 1_000_000;
+    private static final long DAY_SECONDS = 86_400;
     private static final double JULIAN_DAYS_END = 1e7;
     private static final double JULIAN_EPOCH = 2_440_587.5;
-    private static final long DAY_MICROS = 86_400 * MICROS;
 
     /** Whole seconds since 1970 stay below until the year 5138, milliseconds pass it in March 1973. */
     private static final long SECONDS_END = 100_000_000_000L;
 
     private static final long MILLIS_END = SECONDS_END * 1000;
-
-    private static final Pattern MOMENT = Pattern.compile(
-            "(\\d{4,6})-(\\d{1,2})-(\\d{1,2})"
-                    + "(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2}){0,2})?)?",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?");
 
     private Moments() {}
 
@@ -38,35 +29,34 @@ final class Moments {
      * @param zone what a moment without a zone is meant in
      */
     static @Nullable Long read(String text, ZoneId zone) {
-        Matcher parts = MOMENT.matcher(text.strip());
-        if (!parts.matches()) {
-            return null;
-        }
+        Letters letters = new Letters(text.strip());
         try {
-            LocalDate day = LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
-            LocalDateTime local = day.atTime(number(parts, 4), number(parts, 5), Math.min(59, number(parts, 6)));
-            String offset = parts.group(8);
-            long seconds = parts.group(4) == null
-                    ? local.toEpochSecond(ZoneOffset.UTC)
-                    : offset == null
-                            ? local.atZone(zone).toEpochSecond()
-                            : local.toEpochSecond(ZoneOffset.UTC) - offset(offset);
-            // A leap second is the one after, as PostgreSQL reads it.
-            long leap = number(parts, 6) == 60 ? 1 : 0;
-            return (seconds + leap) * MICROS + fraction(parts.group(7));
-        } catch (DateTimeException | ArithmeticException e) {
+            long day = day(letters);
+            if (letters.atEnd()) {
+                return day * DAY_SECONDS * MICROS;
+            }
+            letters.one("T ");
+            Clock clock = clock(letters);
+            letters.skip(" ");
+            long local = day * DAY_SECONDS + clock.seconds;
+            long seconds = letters.atEnd() ? inZone(local, zone) : local - offset(letters);
+            letters.end();
+            return Math.addExact(Math.multiplyExact(seconds, MICROS), clock.micros);
+        } catch (Letters.Unexpected | DateTimeException | ArithmeticException e) {
             return null;
         }
     }
 
     /** Microseconds since midnight, or null. */
     static @Nullable Long readTime(String text) {
-        Matcher parts = TIME.matcher(text.strip());
-        if (!parts.matches()) {
+        Letters letters = new Letters(text.strip());
+        try {
+            Clock clock = clock(letters);
+            letters.end();
+            return clock.seconds * MICROS + clock.micros;
+        } catch (Letters.Unexpected e) {
             return null;
         }
-        long seconds = number(parts, 1) * 3600L + number(parts, 2) * 60L + number(parts, 3);
-        return seconds * MICROS + fraction(parts.group(4));
     }
 
     /** How many microseconds one is, in a column of moments whose largest number is this. */
@@ -74,10 +64,10 @@ final class Moments {
         return largest < SECONDS_END ? MICROS : largest < MILLIS_END ? 1000 : 1;
     }
 
-    /** A Julian day as SQLite's functions give it, or seconds since 1970 with a fraction. */
+    /** A Julian day as SQLite's functions give it, to the millisecond that they keep; or seconds since 1970 with a fraction. */
     static long ofReal(double value) {
         boolean julian = value > 0 && value < JULIAN_DAYS_END;
-        return julian ? Math.round((value - JULIAN_EPOCH) * DAY_MICROS / 1000) * 1000 : Math.round(value * MICROS);
+        return julian ? Math.round((value - JULIAN_EPOCH) * DAY_SECONDS * 1000) * 1000 : Math.round(value * MICROS);
     }
 
     /** A moment in UTC as PostgreSQL would show it. */
@@ -89,32 +79,54 @@ final class Moments {
     }
 
     static String spelledTime(long micros) {
-        return LocalTime.ofNanoOfDay(Math.floorMod(micros, DAY_MICROS) * 1000).toString();
+        return LocalTime.ofNanoOfDay(Math.floorMod(micros, DAY_SECONDS * MICROS) * 1000)
+                .toString();
     }
 
-    private static int number(Matcher parts, int group) {
-        String digits = parts.group(group);
-        return digits == null ? 0 : Integer.parseInt(digits);
+    private record Clock(long seconds, long micros) {}
+
+    private static long day(Letters letters) {
+        int year = letters.number(4, 6);
+        letters.one("-");
+        int month = letters.number(1, 2);
+        letters.one("-");
+        return LocalDate.of(year, month, letters.number(1, 2)).toEpochDay();
     }
 
-    private static long fraction(@Nullable String digits) {
-        if (digits == null) {
+    /** A 60th second is the one after, and 24:00 the next midnight, as PostgreSQL reads them. */
+    private static Clock clock(Letters letters) {
+        int hours = letters.number(1, 2);
+        letters.one(":");
+        int minutes = letters.number(2, 2);
+        int seconds = letters.skip(":") ? letters.number(2, 2) : 0;
+        if (hours > 24 || minutes > 59 || seconds > 60) {
+            throw new Letters.Unexpected();
+        }
+        return new Clock(hours * 3600L + minutes * 60L + seconds, letters.skip(".,") ? letters.millionths() : 0);
+    }
+
+    private static long inZone(long local, ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC)
+                ? local
+                : LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC)
+                        .atZone(zone)
+                        .toEpochSecond();
+    }
+
+    private static long offset(Letters letters) {
+        if (letters.skipWord("Z") || letters.skipWord("UTC") || letters.skipWord("GMT")) {
             return 0;
         }
-        String seven = (digits + "0000000").substring(0, 7);
-        long tenths = Long.parseLong(seven);
-        return (tenths + 5) / 10;
-    }
-
-    private static long offset(String text) {
-        if (Character.isLetter(text.charAt(0))) {
-            return 0;
+        int sign = letters.one("+-") == '-' ? -1 : 1;
+        long seconds = letters.number(2, 2) * 3600L;
+        if (!letters.atEnd()) {
+            letters.skip(":");
+            seconds += letters.number(2, 2) * 60L;
         }
-        String digits = text.substring(1).replace(":", "");
-        long seconds = 0;
-        for (int at = 0; at < 6; at += 2) {
-            seconds = seconds * 60 + (at < digits.length() ? Integer.parseInt(digits.substring(at, at + 2)) : 0);
+        if (!letters.atEnd()) {
+            letters.skip(":");
+            seconds += letters.number(2, 2);
         }
-        return text.charAt(0) == '-' ? -seconds : seconds;
+        return sign * seconds;
     }
 }

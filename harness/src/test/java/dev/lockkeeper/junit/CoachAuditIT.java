@@ -55,7 +55,9 @@ class CoachAuditIT {
             assertThat(write).contains(" " + one.get("table_name") + " ");
             assertThat(one).containsEntry("action", verb);
             assertThat(String.valueOf(one.get("row_key"))).endsWith("90");
-            assertThat(one.get("before") == null).as("what was, after %s", write).isEqualTo(verb.equals("INSERT"));
+            assertThat(one.get("before") == null)
+                    .as("what was, after %s", write)
+                    .isEqualTo(verb.equals("INSERT"));
             assertThat(one.get("after") == null).as("what is, after %s", write).isEqualTo(verb.equals("DELETE"));
         }
     }
@@ -120,7 +122,8 @@ class CoachAuditIT {
             session.commit();
         }
 
-        String owner = String.valueOf(rows.query("SELECT session_user::text AS u").get(0).get("u"));
+        String owner = String.valueOf(
+                rows.query("SELECT session_user::text AS u").get(0).get("u"));
         assertThat(after(rows, last)).extracting(row -> row.get("done_by")).containsExactly("nora", owner);
     }
 
@@ -133,7 +136,9 @@ class CoachAuditIT {
                 Statement statement = session.createStatement()) {
             statement.execute("SET ROLE coach_app");
             statement.execute("UPDATE goals SET title = 'by the application' WHERE id = 1");
-            assertThat(after(rows, last)).as("written although the role may not").hasSize(1);
+            assertThat(after(rows, last))
+                    .as("written although the role may not")
+                    .hasSize(1);
             Stream.of(
                             "INSERT INTO audit_log (table_name, action, row_key, done_by)"
                                     + " VALUES ('goals', 'DELETE', '1', 'somebody else')",
@@ -153,8 +158,9 @@ class CoachAuditIT {
     }
 
     private static long last(Rows rows) {
-        return ((Number) Objects.requireNonNull(
-                        rows.query("SELECT coalesce(max(id), 0) AS n FROM audit_log").get(0).get("n")))
+        return ((Number) Objects.requireNonNull(rows.query("SELECT coalesce(max(id), 0) AS n FROM audit_log")
+                        .get(0)
+                        .get("n")))
                 .longValue();
     }
 

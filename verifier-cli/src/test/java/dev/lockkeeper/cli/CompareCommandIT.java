@@ -74,7 +74,8 @@ class CompareCommandIT {
 
     @Test
     void differences_answer_1_by_key_and_show_values_only_when_asked() throws Exception {
-        run("UPDATE books SET title = 'Nie' WHERE id = 1; DELETE FROM books WHERE id = 2; INSERT INTO books VALUES (9, 'Secret', true)");
+        run(
+                "UPDATE books SET title = 'Nie' WHERE id = 1; DELETE FROM books WHERE id = 2; INSERT INTO books VALUES (9, 'Secret', true)");
 
         Spoken said = compare("shop.db", url, "--format", "json=out/c.json", "--metrics", "out/c.prom");
 
@@ -96,7 +97,8 @@ class CompareCommandIT {
 
         Spoken values = compare("shop.db", url, "--values");
         assertThat(values.out()).contains("title: Niels → Nie", "title: Secret");
-        assertThat(compare("shop.db", url, "--ignore", "books.title", "--format", "json").out())
+        assertThat(compare("shop.db", url, "--ignore", "books.title", "--format", "json")
+                        .out())
                 .contains("\"different\" : 0");
     }
 

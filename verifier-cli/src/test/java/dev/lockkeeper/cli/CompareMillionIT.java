@@ -99,7 +99,8 @@ class CompareMillionIT {
         run("DELETE FROM people WHERE id = 500000");
         run("UPDATE people SET name = left(name, 3) WHERE id = 1");
         run("UPDATE people SET joined = joined + interval '1 hour' WHERE id = 999999");
-        run("INSERT INTO people VALUES (0, 'before all', '', true, 0, now(), '{}'), (2000000, 'after all', '', true, 0, now(), '{}')");
+        run(
+                "INSERT INTO people VALUES (0, 'before all', '', true, 0, now(), '{}'), (2000000, 'after all', '', true, 0, now(), '{}')");
         try {
             Cost cost = compare("people");
 
@@ -131,9 +132,8 @@ class CompareMillionIT {
                 "--tables",
                 table,
                 "--progress"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("PGPASSWORD", address.password());
         Process process = builder.start();
         long kilobytes = 0;
