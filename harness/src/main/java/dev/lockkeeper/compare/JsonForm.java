@@ -1,6 +1,7 @@
 package dev.lockkeeper.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,17 +37,7 @@ final class JsonForm {
 
     private static void append(StringBuilder form, JsonNode node) {
         if (node.isObject()) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-            String between = "{";
-            for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
-                form.append(between)
-                        .append(MAPPER.getNodeFactory().textNode(entry.getKey()))
-                        .append(':');
-                append(form, entry.getValue());
-                between = ",";
-            }
-            form.append(sorted.isEmpty() ? "{}" : "}");
+            appendObject(form, node);
         } else if (node.isArray()) {
             String between = "[";
             for (JsonNode element : node) {
@@ -58,8 +49,31 @@ final class JsonForm {
         } else if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
             form.append(number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros());
+        } else if (node.isTextual()) {
+            quote(form, node.textValue());
         } else {
-            form.append(node);
+            form.append(node.asText());
         }
+    }
+
+    private static void appendObject(StringBuilder form, JsonNode node) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        String between = "{";
+        for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
+            form.append(between);
+            quote(form, entry.getKey());
+            form.append(':');
+            append(form, entry.getValue());
+            between = ",";
+        }
+        form.append(sorted.isEmpty() ? "{}" : "}");
+    }
+
+    /** Not by way of a node's own text, which sets up a writer for each. */
+    private static void quote(StringBuilder form, String text) {
+        form.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, form);
+        form.append('"');
     }
 }

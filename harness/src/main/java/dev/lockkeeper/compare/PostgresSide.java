@@ -36,6 +36,8 @@ final class PostgresSide implements Side {
 
     private static final long BATCH_BYTES = 1L << 20;
     private static final int BATCH_ROWS = 2_000;
+    private static final long WIDE_BYTES = 4L << 20;
+    private static final int WIDE_ROWS = 8;
 
     private static final String TABLES = "SELECT c.oid, n.nspname, c.relname, c.relkind = 'p'"
             + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -178,7 +180,7 @@ final class PostgresSide implements Side {
         }
         Statement statement = session.createStatement();
         try {
-            statement.setFetchSize(batch(table, rows));
+            statement.setFetchSize(batch(table, columns, rows));
             return new PostgresReader(statement, statement.executeQuery(sql.toString()));
         } catch (SQLException e) {
             statement.close();
@@ -192,12 +194,27 @@ final class PostgresSide implements Side {
         return column.array() ? "pg_catalog.to_jsonb(" + name + ")::text" : name + "::text";
     }
 
-    /** How many rows of this table may be held at once. */
-    private int batch(SideTable table, long rows) throws SQLException {
+    /** How many rows of this table may be held at once: by what they take on average, and by the widest of them. */
+    private int batch(SideTable table, List<SideColumn> columns, long rows) throws SQLException {
         long bytes = number("SELECT coalesce(pg_catalog.sum(pg_catalog.pg_table_size(relid)), 0)::bigint FROM ("
                 + "SELECT " + table.handle() + "::oid::regclass AS relid UNION"
                 + " SELECT relid FROM pg_catalog.pg_partition_tree(" + table.handle() + "::oid::regclass)) parts");
-        return (int) Math.max(1, Math.min(BATCH_ROWS, BATCH_BYTES * Math.max(1, rows) / Math.max(1, bytes)));
+        long onAverage = BATCH_BYTES * Math.max(1, rows) / Math.max(1, bytes);
+        long widest = Math.max(WIDE_ROWS, WIDE_BYTES / Math.max(1, widest(table, columns)));
+        return (int) Math.max(1, Math.min(BATCH_ROWS, Math.min(onAverage, widest)));
+    }
+
+    /** What is compressed on disk is not when it arrives; its true length is known without unpacking it. */
+    private long widest(SideTable table, List<SideColumn> columns) throws SQLException {
+        String lengths = columns.stream()
+                .filter(column -> List.of("text", "character varying", "bytea").contains(column.base()))
+                .filter(column -> !column.array())
+                .map(column ->
+                        "coalesce(pg_catalog.octet_length(t." + SqlText.identifier(column.name()) + "), 0)::bigint")
+                .collect(Collectors.joining(" + "));
+        return lengths.isEmpty()
+                ? 0
+                : number("SELECT coalesce(pg_catalog.max(" + lengths + "), 0) FROM " + from(table) + " t");
     }
 
     /** The sequences that will hand out what a column already holds. */

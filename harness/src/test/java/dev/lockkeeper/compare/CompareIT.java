@@ -41,8 +41,8 @@ class CompareIT {
     @TempDir
     Path folder;
 
-    private Path source;
-    private String database;
+    private Path source = Path.of("source.db");
+    private String database = "";
 
     @BeforeAll
     static void the_chain_is_laid_once() throws Exception {

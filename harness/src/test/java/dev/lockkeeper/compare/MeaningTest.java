@@ -161,6 +161,12 @@ class MeaningTest {
                 .isEqualTo("shifted by -1 d 01:30:00.500000");
     }
 
+    @Test
+    void a_value_is_shown_on_one_line_and_moves_no_cursor() {
+        assertThat(Shortened.of("a\n\tb\0\u001b[31m")).isEqualTo("a\\n\\tb\\u0000\\u001b[31m");
+        assertThat(Shortened.of("😀".repeat(100))).isEqualTo("😀".repeat(80) + "… (100 characters)");
+    }
+
     private static Meaning meaning(String type) {
         String affinity = type.equals("numeric") || type.equals("double precision") ? "REAL" : "TEXT";
         return Meaning.of(

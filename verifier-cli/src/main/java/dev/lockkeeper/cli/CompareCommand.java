@@ -134,9 +134,10 @@ final class CompareCommand implements Callable<Integer> {
             throw LockkeeperException.because("The target " + target + " is no address of a PostgreSQL database.")
                     .tryThis("lockkeeper compare SOURCE postgresql://user@host:5432/database");
         }
-        TargetRequest to = server("target", "TARGET", target);
+        TargetRequest to = server("to compare with", "TARGET", target);
         return isPostgres(source)
-                ? Compare.postgres(server("source", "SOURCE", source), to, console.environment(), request, telling)
+                ? Compare.postgres(
+                        server("to compare from", "SOURCE", source), to, console.environment(), request, telling)
                 : Compare.sqlite(file(), to, console.environment(), request, telling);
     }
 

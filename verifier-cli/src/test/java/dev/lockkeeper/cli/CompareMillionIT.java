@@ -59,6 +59,9 @@ class CompareMillionIT {
                     + " json_object('theme', 'dark', 'n', i) FROM n");
             statement.execute("CREATE TABLE clicks (person INTEGER, page TEXT)");
             statement.execute("INSERT INTO clicks " + NUMBERS.formatted(ROWS) + "SELECT i % 1000, 'page ' || i FROM n");
+            // So well compressed that PostgreSQL keeps two of them in a page.
+            statement.execute("CREATE TABLE scans (id INTEGER PRIMARY KEY, image BLOB)");
+            statement.execute("INSERT INTO scans " + NUMBERS.formatted(200) + "SELECT i, zeroblob(1000000 + i) FROM n");
         }
         run("CREATE TABLE people (id bigint PRIMARY KEY, name text, email text, active boolean, balance numeric(12,2),"
                 + " joined timestamptz, settings jsonb)");
@@ -67,6 +70,8 @@ class CompareMillionIT {
                 + " FROM generate_series(1, " + ROWS + ") i ORDER BY i::bigint * 7919 % 1000003");
         run("CREATE TABLE clicks (person int, page text)");
         run("INSERT INTO clicks SELECT i % 1000, 'page ' || i FROM generate_series(" + ROWS + ", 1, -1) i");
+        run("CREATE TABLE scans (id int PRIMARY KEY, image bytea)");
+        run("INSERT INTO scans SELECT i, decode(repeat('00', 1000000 + i), 'hex') FROM generate_series(1, 200) i");
         run("ANALYZE");
     }
 
@@ -90,6 +95,14 @@ class CompareMillionIT {
 
         assertThat(cost.exitCode()).as(cost.err() + cost.out()).isZero();
         assertThat(cost.out()).contains("whole rows", "THE SAME: 2,000,000 rows read in ");
+    }
+
+    @Test
+    void a_few_hundred_megabytes_of_long_values_in_64_megabytes() throws Exception {
+        Cost cost = compare("scans");
+
+        assertThat(cost.exitCode()).as(cost.err() + cost.out()).isZero();
+        assertThat(cost.out()).contains("THE SAME: 400 rows read in ");
     }
 
     @Test
