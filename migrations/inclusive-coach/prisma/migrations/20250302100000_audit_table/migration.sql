@@ -10,7 +10,7 @@ CREATE TABLE "audit_log" (
 );
 CREATE INDEX "audit_log_table_name_row_key_idx" ON "audit_log"("table_name", "row_key");
 
--- The application says who is working by SET LOCAL coach.user; otherwise it is the database's user.
+-- The application says who is working by set_config('coach.user', …, true); otherwise it is the database's user.
 CREATE FUNCTION "record_audit"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;

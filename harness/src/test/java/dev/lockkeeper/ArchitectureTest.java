@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("rows", List.of("catalog", "model")),
             Map.entry("experiment", List.of("server", "catalog", "rows", "model")),
             Map.entry("target", List.of("catalog", "chain", "model")),
+            Map.entry("compare", List.of("target", "catalog", "model")),
             Map.entry("gate", List.of("target", "experiment", "server", "catalog", "chain", "rows", "model"))));
 
     private static final JavaClasses HARNESS = new ClassFileImporter()
@@ -98,6 +99,7 @@ class ArchitectureTest {
         "com.github.dockerjava.., server",
         "us.fatehi.., catalog",
         "org.flywaydb.., chain",
+        "org.sqlite.., nowhere",
         "picocli.., nowhere",
     })
     void a_library_has_one_home(String library, String home) {

@@ -12,6 +12,7 @@ final class Commands {
             new Entry("backup", BackupCommand::new),
             new Entry("baseline", BaselineCommand::new),
             new Entry("check", CheckCommand::new),
+            new Entry("compare", CompareCommand::new),
             new Entry("doctor", DoctorCommand::new),
             new Entry("drift", DriftCommand::new),
             new Entry("explain", ExplainCommand::new),

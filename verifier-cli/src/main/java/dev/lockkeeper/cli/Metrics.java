@@ -1,22 +1,16 @@
 package dev.lockkeeper.cli;
 
-import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.target.History;
 import dev.lockkeeper.target.StepStanding.State;
 import dev.lockkeeper.target.Target;
 import dev.lockkeeper.target.TargetHealth;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what was seen of a live database in Prometheus text format, for the collector that reads files. */
 final class Metrics {
 
-    private final StringBuilder text = new StringBuilder();
+    private final PrometheusText text = new PrometheusText();
     private final String database;
 
     private Metrics(Target target) {
@@ -30,7 +24,7 @@ final class Metrics {
         metrics.health(TargetHealth.look(target));
         metrics.head("lockkeeper_run_seconds", "How long this look took.");
         metrics.value("lockkeeper_run_seconds", "", (System.nanoTime() - startedNanos) / 1e9);
-        write(file, metrics.text.toString());
+        metrics.text.write(file);
     }
 
     private void histories(List<History> histories) {
@@ -86,40 +80,14 @@ final class Metrics {
     }
 
     private void head(String name, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(" gauge\n");
+        text.head(name, help);
     }
 
     private void value(String name, String labels, double value) {
-        String number = value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.3f", value);
-        text.append(name)
-                .append('{')
-                .append(database)
-                .append(labels.isEmpty() ? "" : "," + labels)
-                .append("} ")
-                .append(number)
-                .append('\n');
+        text.value(name, database + (labels.isEmpty() ? "" : "," + labels), value);
     }
 
     private static String escaped(String label) {
-        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    }
-
-    /** Put in place in one go, since the collector may read at any time. */
-    private static void write(Path file, String text) {
-        Path full = file.toAbsolutePath();
-        @Nullable Path parent = full.getParent();
-        try {
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Path making = full.resolveSibling(full.getFileName() + ".making");
-            Files.writeString(making, text);
-            Files.move(making, full, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw LockkeeperException.because("Could not write " + file + ".").answered(String.valueOf(e.getMessage()));
-        }
+        return PrometheusText.escaped(label);
     }
 }

@@ -3,6 +3,7 @@ package dev.lockkeeper.cli;
 import dev.lockkeeper.experiment.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Shows what a run is doing: one line that changes on a terminal, a line now and then elsewhere. */
 final class ProgressLine implements Progress, AutoCloseable {
@@ -45,18 +46,31 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public synchronized void step(String chain, int done, int of, String title) {
         chains.put(chain, new Standing(done, of));
-        long now = System.nanoTime();
-        long every = manner == Manner.LIVE ? LIVE_EVERY_NANOS : PLAIN_EVERY_NANOS;
-        if (manner == Manner.SILENT || now - lastSaid < every) {
-            return;
+        if (isTime()) {
+            say(line(chain, title));
         }
-        lastSaid = now;
+    }
+
+    /** How far something has come that is no step of a chain. */
+    synchronized void state(Supplier<String> line) {
+        if (isTime()) {
+            say(line.get());
+        }
+    }
+
+    private boolean isTime() {
+        long every = manner == Manner.LIVE ? LIVE_EVERY_NANOS : PLAIN_EVERY_NANOS;
+        return manner != Manner.SILENT && System.nanoTime() - lastSaid >= every;
+    }
+
+    private void say(String line) {
+        lastSaid = System.nanoTime();
         if (manner == Manner.LIVE) {
-            console.err().print(CLEAR + shortened(line(chain, title)));
+            console.err().print(CLEAR + shortened(line));
             console.err().flush();
             lineStands = true;
         } else {
-            console.err().println(line(chain, title));
+            console.err().println(line);
         }
     }
 

@@ -80,12 +80,17 @@ final class TargetOptions {
                             .tryThis("--target URL, or target.url in lockkeeper.yml"))
                     .value(console.environment());
         }
+        return address("--target", url, console);
+    }
+
+    /** The address with its variables filled in; one that shows its password gets a word of warning. */
+    static String address(String option, String url, Console console) {
         if (PASSWORD.matcher(url).find() && !url.contains("${")) {
             console.err()
-                    .println("lockkeeper: the password in --target can be seen in the list of processes;"
+                    .println("lockkeeper: the password in " + option + " can be seen in the list of processes;"
                             + " PGPASSWORD and --password-file keep it out of there.");
         }
-        return new Reference("--target", url, new SourceSpan("command line", 1)).value(console.environment());
+        return new Reference(option, url, new SourceSpan("command line", 1)).value(console.environment());
     }
 
     private Duration timeout(Optional<TargetSettings> settings) {

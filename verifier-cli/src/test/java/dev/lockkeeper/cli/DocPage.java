@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *       script of this repository, which has the same lines
  *   <li>{@code sql file=NAME}, in any language, is a file that is laid before what follows; {@code folder=NAME} begins
  *       anew in a folder of its own
+ *   <li>{@code sql sqlite=NAME} makes a SQLite file, {@code sql live=NAME} a live database whose address is in that variable
  *   <li>{@code text output} is part of what the command above it printed, numbers aside; {@code …} stands for anything
  * </ul>
  */

@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +35,9 @@ class DocsIT {
     private static final Path ROOT = Path.of("..");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)(?:#[^)]*)?\\)");
+
+    /** The databases that pages describe, by the variable that holds their address. */
+    private static final Map<String, String> LIVE = new ConcurrentHashMap<>();
 
     @TempDir
     static Path home;
@@ -75,6 +83,10 @@ class DocsIT {
             }
             if (block.says("file").isPresent()) {
                 lay(folder.resolve(block.says("file").get()), block.text());
+            } else if (block.says("sqlite").isPresent()) {
+                execute("jdbc:sqlite:" + folder.resolve(block.says("sqlite").get()), block.text());
+            } else if (block.says("live").isPresent()) {
+                LIVE.put(block.says("live").get(), live(block.text()));
             } else if (block.says("by").isPresent()) {
                 Block script = DocPage.script(ROOT.resolve(block.says("by").get()));
                 assertThat(String.join("\n", script.commands())).as(place).contains(block.commands());
@@ -162,6 +174,22 @@ class DocsIT {
         return text.replaceAll("\\d+(\\.\\d+)?", "0").replaceAll("[ \\t]+", " ").replaceAll("(?m)^ | $", "");
     }
 
+    /** A database of its own that holds what the page says, and its address. */
+    private static String live(String sql) throws SQLException {
+        DatabaseAddress address = server.address(server.createDatabase("docs"));
+        String url = "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
+                .formatted(address.host(), address.port(), address.database(), address.user(), address.password());
+        execute(url, sql);
+        return "postgresql://%s@%s:%d/%s".formatted(address.user(), address.host(), address.port(), address.database());
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection session = DriverManager.getConnection(url);
+                Statement statement = session.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     /** What the pages export: the address of a live database, here one that has nothing in it yet. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
@@ -170,6 +198,7 @@ class DocsIT {
                 "STAGING_URL",
                 "postgresql://%s@%s:%d/postgres".formatted(address.user(), address.host(), address.port()));
         environment.put("PGPASSWORD", address.password());
+        environment.putAll(LIVE);
         return environment;
     }
 

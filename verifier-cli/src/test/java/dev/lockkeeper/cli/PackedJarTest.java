@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Looks into the jar that was built; runs after it was packed. */
 class PackedJarTest {
@@ -75,6 +79,30 @@ class PackedJarTest {
         assertThat(text(process.getErrorStream())).isEmpty();
         assertThat(text(process.getInputStream())).startsWith("lockkeeper ");
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** It unpacks a native library; behind the file, the server that is not there has the last word. */
+    @Test
+    void a_sqlite_file_is_read_by_what_is_in_the_jar(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("app.db");
+        try (Connection session = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = session.createStatement()) {
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "compare",
+                        file.toString(),
+                        "postgresql://me@127.0.0.1:1/x")
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(text(process.getErrorStream()))
+                .startsWith("lockkeeper: Could not connect to the target")
+                .doesNotContain("SQLite", "WARNING");
+        assertThat(process.exitValue()).isEqualTo(2);
     }
 
     private static List<String> names() throws IOException {
