@@ -7,6 +7,7 @@ import dev.lockkeeper.config.Configuration.PostgresSettings;
 import dev.lockkeeper.config.Configuration.ProviderSetting;
 import dev.lockkeeper.config.Configuration.RowSettings;
 import dev.lockkeeper.config.Configuration.RuleSetting;
+import dev.lockkeeper.config.Configuration.Switch;
 import dev.lockkeeper.config.Configuration.TargetSettings;
 import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.SourceSpan;
@@ -62,7 +63,8 @@ final class ConfigurationReader {
                         .toList(),
                 path(top, "baseline"),
                 target(top),
-                reports(top.section("reports")));
+                reports(top.section("reports")),
+                top.choice("rehearse", Switch.class).orElse(Switch.FALSE) == Switch.TRUE);
         mistakes.throwIfAny();
         return configuration;
     }

@@ -175,7 +175,11 @@ final class Stage implements AutoCloseable {
     }
 
     ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
-        StatementWatch watch = traced ? watch() : StatementWatch.NONE;
+        return run(script, direction, phase, traced ? watch() : StatementWatch.NONE);
+    }
+
+    /** @param watch looks on, on the stage's own connection */
+    ScriptRun run(Script script, Direction direction, Phase phase, StatementWatch watch) throws SQLException {
         Work<ScriptRun> work = () -> asRole(() -> runner.forReal(script, direction, phase, watch));
         boolean mayMakeRoles = script.statements().stream()
                 .anyMatch(statement -> ROLE_WORDS.matcher(statement.sql()).find());
@@ -195,6 +199,16 @@ final class Stage implements AutoCloseable {
     /** Runs only the first statements of a script, as far as a client gets that is killed then. */
     ScriptRun killedAfter(Script script, int statements) throws SQLException {
         return asRole(() -> runner.killedAfter(script, Direction.UP, statements));
+    }
+
+    /** One more session beside the stage's own, for whoever plays somebody else; it is for him to close. */
+    Connection beside() throws SQLException {
+        return server.connect(database);
+    }
+
+    /** A session in another database, which sees the sessions here and is in nobody's way. */
+    Connection outside() throws SQLException {
+        return server.connect("postgres");
     }
 
     /** Goes on in a new session, the old one having ended without a word. */

@@ -70,6 +70,9 @@ public @interface VerifyMigrations {
     /** A git ref: only steps whose files are new or changed since then are looked at. */
     String onlyNewSince() default "";
 
+    /** Whether each step is also run beside a reader, and others who read and write; {@code lockkeeper.yml} may ask, too. */
+    boolean rehearse() default false;
+
     /** Whether the claims are tests; without them only the tests written by hand are. */
     boolean claims() default true;
 
