@@ -220,12 +220,6 @@ public record Configuration(
         }
     }
 
-    /** A switch. */
-    public enum Switch {
-        FALSE,
-        TRUE
-    }
-
     /** What becomes of a rule's findings. */
     public enum RuleSetting {
         OFF,

@@ -7,13 +7,13 @@ import static dev.lockkeeper.config.KeyCard.Shape.NUMBER;
 import static dev.lockkeeper.config.KeyCard.Shape.REFERENCE;
 import static dev.lockkeeper.config.KeyCard.Shape.SECTION;
 import static dev.lockkeeper.config.KeyCard.Shape.TEXT;
+import static dev.lockkeeper.config.KeyCard.Shape.TRUE_OR_FALSE;
 import static dev.lockkeeper.config.KeyCard.Shape.WHOLE_NUMBER;
 import static dev.lockkeeper.config.KeyCard.Shape.WORD;
 
 import dev.lockkeeper.config.Configuration.GroupingSetting;
 import dev.lockkeeper.config.Configuration.ProviderSetting;
 import dev.lockkeeper.config.Configuration.RuleSetting;
-import dev.lockkeeper.config.Configuration.Switch;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +47,7 @@ public final class ConfigurationKeys {
             key("budgets", SECTION, "", "What the site can bear."),
             key("budgets.lock-seconds", NUMBER, "2", "Longest time a lock may block others."),
             key("budgets.table-rows", WHOLE_NUMBER, "100000", "From how many rows on a table is big."),
-            choice("rehearse", Switch.class, "false", "Also run each step beside a reader, and others who read and write."),
+            key("rehearse", TRUE_OR_FALSE, "false", "Also run each step beside a reader, and others who read and write."),
             key("rows", SECTION, "", "How tables are filled."),
             key("rows.seed", WHOLE_NUMBER, "1", "Another seed makes other rows."),
             key("rows.per-table", WHOLE_NUMBER, "12", "Rows to generate for each table; 0 for none."),

@@ -7,7 +7,6 @@ import dev.lockkeeper.config.Configuration.PostgresSettings;
 import dev.lockkeeper.config.Configuration.ProviderSetting;
 import dev.lockkeeper.config.Configuration.RowSettings;
 import dev.lockkeeper.config.Configuration.RuleSetting;
-import dev.lockkeeper.config.Configuration.Switch;
 import dev.lockkeeper.config.Configuration.TargetSettings;
 import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.SourceSpan;
@@ -64,7 +63,7 @@ final class ConfigurationReader {
                 path(top, "baseline"),
                 target(top),
                 reports(top.section("reports")),
-                top.choice("rehearse", Switch.class).orElse(Switch.FALSE) == Switch.TRUE);
+                top.truth("rehearse"));
         mistakes.throwIfAny();
         return configuration;
     }
