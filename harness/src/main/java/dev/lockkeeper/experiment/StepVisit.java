@@ -102,6 +102,7 @@ final class StepVisit {
             refused(refusal, trial.left());
         } else {
             facts.addAll(new Interruption(stage, up, down, before, trial.change()).observe());
+            facts.addAll(new InterruptionInside(stage, up, before, trial.change(), trial.tables()).observe());
             if (rehearse) {
                 facts.add(new Contention(stage, up, before, trial.tables(), trial.traces()).observe());
             }

@@ -163,6 +163,16 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
             SourceSpan after, CatalogDiff left, @Nullable Failure retry, @Nullable Failure down, boolean retryDiffers)
             implements Seen {}
 
+    /**
+     * The step's session was killed while a statement that works in several transactions waited between them.
+     *
+     * @param left what stayed of the step
+     * @param retry what the step was refused with when it was tried again, or null
+     * @param retryDiffers whether it was not refused and still led elsewhere than at once
+     */
+    record KilledInside(SourceSpan at, CatalogDiff left, @Nullable Failure retry, boolean retryDiffers)
+            implements Seen {}
+
     // ---- rehearsal
 
     /**
