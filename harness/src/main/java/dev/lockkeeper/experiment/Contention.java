@@ -35,6 +35,8 @@ final class Contention {
     /** What waiting for others can end in; whatever else refuses the step has nothing to do with them. */
     private static final Set<String> OF_WAITING = Set.of("55P03", "40P01", "57014");
 
+    private static final String TOO_MANY_SESSIONS = "53300";
+
     /** One at a time, so that they neither run out of sessions nor measure each other. */
     private static final ReentrantLock TURN = new ReentrantLock(true);
 
@@ -74,9 +76,18 @@ final class Contention {
         TURN.lock();
         try (Stage copy = stage.copy()) {
             return amongOthers(copy);
+        } catch (SQLException refused) {
+            if (TOO_MANY_SESSIONS.equals(refused.getSQLState())) {
+                return notObserved("the server has no more sessions to play others with");
+            }
+            throw refused;
         } finally {
             TURN.unlock();
         }
+    }
+
+    private static Fact notObserved(String why) {
+        return new NotObserved("the step beside others", why);
     }
 
     private Fact amongOthers(Stage copy) throws SQLException {
@@ -94,8 +105,7 @@ final class Contention {
         }
         Failure refused = run.failure();
         if (refused != null && !OF_WAITING.contains(refused.sqlState())) {
-            return new NotObserved(
-                    "the step beside others", "it was refused (" + refused.sqlState() + ": " + refused.message() + ")");
+            return notObserved("it was refused (" + refused.sqlState() + ": " + refused.message() + ")");
         }
         return new Rehearsed(
                 List.copyOf(played),

@@ -8,6 +8,7 @@ import dev.lockkeeper.model.Fact.Waited;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.StepReport;
+import dev.lockkeeper.model.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,15 @@ public final class Rehearsal {
                         bounded.left().changed().stream().map(change -> change.after()),
                         bounded.left().removed().stream())
                 .flatMap(objects -> objects)
-                .map(CatalogObject::id)
-                .map(String::valueOf)
+                .map(Rehearsal::name)
                 .distinct()
                 .toList();
-        return "a lock_timeout would have stopped it at " + place(bounded.refusal()) + ", with "
-                + (left.isEmpty() ? "nothing" : Words.some(left, NAMED)) + " left half done";
+        return "a lock_timeout would have stopped it at " + place(bounded.refusal()) + " and left "
+                + (left.isEmpty() ? "nothing" : Words.some(left, NAMED)) + " behind";
+    }
+
+    private static String name(CatalogObject object) {
+        return ("false".equals(object.trait(Trait.VALID)) ? "the invalid " : "") + object.id();
     }
 
     private static String place(Failure failure) {
