@@ -198,7 +198,7 @@ public final class Requests {
                 from.onlyNew(),
                 from.baseline(),
                 house,
-                annotation.rehearse() || from.rehearse());
+                annotation.rehearse() || settings.rehearse() || from.rehearse());
         Optional<String> ref = settings.onlyNewSince()
                 .or(() -> Optional.of(annotation.onlyNewSince()).filter(given -> !given.isEmpty()));
         return ref.map(since -> told.onlyNew(ChangedFiles.since(since, here))).orElse(told);
