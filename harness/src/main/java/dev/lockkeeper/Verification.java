@@ -201,19 +201,7 @@ public record Verification(
     /** The same, with or without a rehearsal beside others. */
     public Verification rehearsing(boolean yes) {
         return new Verification(
-                chains,
-                server,
-                budgets,
-                seed,
-                rowsPerTable,
-                rules,
-                allow,
-                jobs,
-                today,
-                onlyNew,
-                baseline,
-                house,
-                yes);
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house, yes);
     }
 
     /** Whether a step is to be looked at. */

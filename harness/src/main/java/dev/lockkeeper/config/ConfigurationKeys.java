@@ -47,7 +47,11 @@ public final class ConfigurationKeys {
             key("budgets", SECTION, "", "What the site can bear."),
             key("budgets.lock-seconds", NUMBER, "2", "Longest time a lock may block others."),
             key("budgets.table-rows", WHOLE_NUMBER, "100000", "From how many rows on a table is big."),
-            key("rehearse", TRUE_OR_FALSE, "false", "Also run each step beside a reader, and others who read and write."),
+            key(
+                    "rehearse",
+                    TRUE_OR_FALSE,
+                    "false",
+                    "Also run each step beside a reader, and others who read and write."),
             key("rows", SECTION, "", "How tables are filled."),
             key("rows.seed", WHOLE_NUMBER, "1", "Another seed makes other rows."),
             key("rows.per-table", WHOLE_NUMBER, "12", "Rows to generate for each table; 0 for none."),

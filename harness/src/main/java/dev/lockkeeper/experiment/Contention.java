@@ -109,7 +109,10 @@ final class Contention {
         }
         return new Rehearsed(
                 List.copyOf(played),
-                tables.stream().filter(table -> !played.contains(table)).sorted().toList(),
+                tables.stream()
+                        .filter(table -> !played.contains(table))
+                        .sorted()
+                        .toList(),
                 scene.waits(),
                 scene.blocks(),
                 refused,

@@ -76,8 +76,7 @@ final class ContentionNotes {
 
     List<Waited> waits() {
         return waits.values().stream()
-                .map(wait -> new Waited(
-                        wait.statement.at(), wait.statement.excerpt(), wait.lockTimeout, wait.millis))
+                .map(wait -> new Waited(wait.statement.at(), wait.statement.excerpt(), wait.lockTimeout, wait.millis))
                 .toList();
     }
 

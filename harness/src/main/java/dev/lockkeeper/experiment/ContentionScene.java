@@ -294,8 +294,7 @@ final class ContentionScene implements StatementWatch, AutoCloseable {
         Set<Integer> inTheWay = waiting.getOrDefault(stepProcess, Set.of());
         boolean behindReader = inTheWay.contains(reader.process());
         for (Map.Entry<Integer, Doing> other : others.entrySet()) {
-            boolean behindStep =
-                    waiting.getOrDefault(other.getKey(), Set.of()).contains(stepProcess);
+            boolean behindStep = waiting.getOrDefault(other.getKey(), Set.of()).contains(stepProcess);
             blame(other.getValue(), statement, behindStep && keepsOthersWaiting(statement), behindReader);
             cycle(other.getValue(), statement, behindStep && inTheWay.contains(other.getKey()));
         }

@@ -44,8 +44,7 @@ final class InterruptionInside {
      * @param wanted what the step changes when nothing stops it
      * @param tables those it touches
      */
-    InterruptionInside(
-            Stage stage, Script up, CatalogState before, CatalogDiff wanted, Collection<String> tables) {
+    InterruptionInside(Stage stage, Script up, CatalogState before, CatalogDiff wanted, Collection<String> tables) {
         this.stage = stage;
         this.up = up;
         this.before = before;

@@ -113,9 +113,9 @@ class ContentionIT {
         Rehearsed seen =
                 rehearse("-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY slow ON orders (total);\n");
 
-        assertThat(seen.waits()).singleElement().satisfies(wait -> assertThat(
-                        wait.at().line())
-                .isEqualTo(3));
+        assertThat(seen.waits())
+                .singleElement()
+                .satisfies(wait -> assertThat(wait.at().line()).isEqualTo(3));
         assertThat(seen.blocks()).isEmpty();
         assertThat(bounded(seen).left().added())
                 .singleElement()

@@ -67,7 +67,12 @@ class KilledStepIT {
     }
 
     /** @param left what is told, a line for each kill, in the order of the statements */
-    record Case(String title, String format, Optional<GroupingChoice> grouping, Map<String, String> files, List<String> left) {
+    record Case(
+            String title,
+            String format,
+            Optional<GroupingChoice> grouping,
+            Map<String, String> files,
+            List<String> left) {
         @Override
         public String toString() {
             return title;
@@ -87,11 +92,12 @@ class KilledStepIT {
             Files.writeString(path, file.getValue());
         }
         if (one.format().equals("alembic")) {
-            Path environment = Objects.requireNonNull(Path.of(TestPython.today()).getParent()).resolveSibling(".");
+            Path environment = Objects.requireNonNull(
+                            Path.of(TestPython.today()).getParent())
+                    .resolveSibling(".");
             Files.createSymbolicLink(folder.resolve(".venv"), environment.normalize());
         }
-        Chain chain =
-                ChainFormats.read(folder, one.format(), new ReadOptions("killed", Map.of(), one.grouping()));
+        Chain chain = ChainFormats.read(folder, one.format(), new ReadOptions("killed", Map.of(), one.grouping()));
         WalkOptions last = WalkOptions.plain().judgingFrom(chain.steps().size() - 1);
 
         StepFacts step;
@@ -114,17 +120,21 @@ class KilledStepIT {
     private static List<String> told(StepFacts step) {
         List<String> told = new ArrayList<>();
         for (Interrupted one : step.all(Interrupted.class)) {
-            told.add("after " + one.after() + " left " + words(one.left()) + "; " + words(one.retry(), one.retryDiffers())
+            told.add("after " + one.after() + " left " + words(one.left()) + "; "
+                    + words(one.retry(), one.retryDiffers())
                     + (one.down() == null ? "" : "; down " + one.down().sqlState()));
         }
         for (KilledInside one : step.all(KilledInside.class)) {
-            told.add("inside " + one.at() + " left " + words(one.left()) + "; " + words(one.retry(), one.retryDiffers()));
+            told.add("inside " + one.at() + " left " + words(one.left()) + "; "
+                    + words(one.retry(), one.retryDiffers()));
         }
         return told;
     }
 
     private static String words(@Nullable Failure retry, boolean differs) {
-        return retry != null ? "retry " + retry.sqlState() : differs ? "retry ends elsewhere" : "retry ends as if never killed";
+        return retry != null
+                ? "retry " + retry.sqlState()
+                : differs ? "retry ends elsewhere" : "retry ends as if never killed";
     }
 
     private static String words(CatalogDiff left) {
@@ -144,7 +154,10 @@ class KilledStepIT {
     private static List<Case> all() throws IOException {
         try (InputStream stream = KilledStepIT.class.getResourceAsStream("/killed-steps.txt")) {
             String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(text.split("(?m)^### ", -1)).skip(1).map(KilledStepIT::parsed).toList();
+            return Stream.of(text.split("(?m)^### ", -1))
+                    .skip(1)
+                    .map(KilledStepIT::parsed)
+                    .toList();
         }
     }
 

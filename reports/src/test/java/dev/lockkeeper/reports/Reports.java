@@ -17,10 +17,10 @@ import static dev.lockkeeper.reports.StepBuilder.table;
 import static dev.lockkeeper.reports.StepBuilder.took;
 import static dev.lockkeeper.reports.StepBuilder.touched;
 
+import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.Direction;
-import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Fact.Blocked;
 import dev.lockkeeper.model.Fact.Bounded;
 import dev.lockkeeper.model.Fact.Effect;
@@ -489,7 +489,9 @@ public final class Reports {
                         1,
                         "shop.users",
                         0,
-                        new Bounded(gaveUp("0004_drop_nick.up.sql", 1, "ALTER TABLE shop.users DROP COLUMN nick"), CatalogDiff.none())))
+                        new Bounded(
+                                gaveUp("0004_drop_nick.up.sql", 1, "ALTER TABLE shop.users DROP COLUMN nick"),
+                                CatalogDiff.none())))
                 .build();
     }
 

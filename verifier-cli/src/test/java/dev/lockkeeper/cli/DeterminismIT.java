@@ -48,7 +48,8 @@ class DeterminismIT {
     }
 
     private String report(String name) throws IOException {
-        Spoken said = Spoken.in(here, "verify", "migrations", "--provider", "embedded", "--rehearse", "--format", "json=" + name);
+        Spoken said = Spoken.in(
+                here, "verify", "migrations", "--provider", "embedded", "--rehearse", "--format", "json=" + name);
         assertThat(said.exitCode()).as(said.err() + said.out()).isEqualTo(1);
         return Files.readString(here.resolve(name));
     }

@@ -43,10 +43,12 @@ public final class BlockedInRehearsal implements Rule {
     public List<Finding> check(StepFacts facts) {
         List<Finding> findings = new ArrayList<>();
         facts.first(Rehearsed.class).ifPresent(seen -> {
-            seen.blocks().stream().filter(Blocked::deadlock).map(BlockedInRehearsal::deadlock).forEach(findings::add);
-            seen.waits().stream()
-                    .filter(wait -> isLong(facts, wait))
-                    .forEach(wait -> behind(facts, seen, wait).ifPresent(findings::add));
+            seen.blocks().stream()
+                    .filter(Blocked::deadlock)
+                    .map(BlockedInRehearsal::deadlock)
+                    .forEach(findings::add);
+            seen.waits().stream().filter(wait -> isLong(facts, wait)).forEach(wait -> behind(facts, seen, wait)
+                    .ifPresent(findings::add));
         });
         return findings;
     }
@@ -108,8 +110,7 @@ public final class BlockedInRehearsal implements Rule {
         return facts.after().hasTable(block.table())
                 || facts.up().statements().stream()
                         .filter(statement -> statement.at().equals(block.at()))
-                        .noneMatch(statement ->
-                                SqlWords.of(statement).has("drop (table|schema|materialized view)"));
+                        .noneMatch(statement -> SqlWords.of(statement).has("drop (table|schema|materialized view)"));
     }
 
     private static String alsoHeld(List<Blocked> held) {
@@ -143,8 +144,7 @@ public final class BlockedInRehearsal implements Rule {
     }
 
     private static String left(CatalogDiff left) {
-        List<String> names =
-                left.added().stream().map(BlockedInRehearsal::name).toList();
+        List<String> names = left.added().stream().map(BlockedInRehearsal::name).toList();
         return left.isEmpty() ? "nothing" : names.isEmpty() ? "half of itself" : Words.list(names);
     }
 

@@ -65,9 +65,8 @@ public final class IfNotExistsHidesInvalid implements Rule {
 
     private static String saw(StepFacts facts, Statement statement, String index) {
         boolean seen = facts.all(KilledInside.class).stream()
-                .anyMatch(killed -> killed.at().equals(statement.at())
-                        && killed.retry() == null
-                        && killed.retryDiffers());
+                .anyMatch(killed ->
+                        killed.at().equals(statement.at()) && killed.retry() == null && killed.retryDiffers());
         return "The index " + index + " is built CONCURRENTLY IF NOT EXISTS"
                 + (seen
                         ? "; killed in the middle it stayed invalid, and the second try left it so and reported success."

@@ -155,10 +155,7 @@ public final class ReportTree {
     }
 
     private static ObjectNode placed(SourceSpan at, String statement) {
-        return NODES.objectNode()
-                .put("file", at.file())
-                .put("line", at.line())
-                .put("statement", statement);
+        return NODES.objectNode().put("file", at.file()).put("line", at.line()).put("statement", statement);
     }
 
     private static ObjectNode failure(Failure failure) {
