@@ -12,6 +12,7 @@ import dev.lockkeeper.model.Fact.NotObserved;
 import dev.lockkeeper.model.Fact.Outcome;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Fact.Refused;
+import dev.lockkeeper.model.Fact.Rehearsed;
 import dev.lockkeeper.model.Fact.SecondUp;
 import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Finding;
@@ -190,7 +191,8 @@ final class Judge {
                 facts.all(DataEffect.class),
                 facts.change(),
                 sorted,
-                notObserved);
+                notObserved,
+                facts.first(Rehearsed.class).orElse(null));
     }
 
     private List<Finding> check(StepFacts facts, List<String> notObserved) {

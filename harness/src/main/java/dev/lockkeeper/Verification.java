@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param onlyNew the files by which steps count as new; others are applied to stand on, and not looked at
  * @param baseline findings that were known before and do not count
  * @param house rules of the team's own
+ * @param rehearse whether each step is also run beside others that read and write
  */
 public record Verification(
         List<ChainRequest> chains,
@@ -44,7 +45,8 @@ public record Verification(
         LocalDate today,
         Optional<ChangedFiles> onlyNew,
         Baseline baseline,
-        HouseRules house) {
+        HouseRules house,
+        boolean rehearse) {
 
     public static final int ROWS_PER_TABLE = 12;
 
@@ -88,6 +90,22 @@ public record Verification(
                 HouseRules.none());
     }
 
+    public Verification(
+            List<ChainRequest> chains,
+            ServerRequest server,
+            Budgets budgets,
+            long seed,
+            int rowsPerTable,
+            Map<String, Optional<Severity>> rules,
+            List<Allow> allow,
+            int jobs,
+            LocalDate today,
+            Optional<ChangedFiles> onlyNew,
+            Baseline baseline,
+            HouseRules house) {
+        this(chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house, false);
+    }
+
     public Verification {
         chains = List.copyOf(chains);
         rules = Map.copyOf(rules);
@@ -122,25 +140,68 @@ public record Verification(
                 today,
                 Optional.of(files),
                 baseline,
-                house);
+                house,
+                rehearse);
     }
 
     /** The same beside another baseline. */
     public Verification withBaseline(Baseline other) {
         return new Verification(
-                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, other, house);
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                other,
+                house,
+                rehearse);
     }
 
     /** The same on another server. */
     public Verification on(ServerRequest other) {
         return new Verification(
-                chains, other, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house);
+                chains,
+                other,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                house,
+                rehearse);
     }
 
     /** The same, judged by a team's own rules as well. */
     public Verification withHouseRules(HouseRules others) {
         return new Verification(
-                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, others);
+                chains,
+                server,
+                budgets,
+                seed,
+                rowsPerTable,
+                rules,
+                allow,
+                jobs,
+                today,
+                onlyNew,
+                baseline,
+                others,
+                rehearse);
+    }
+
+    /** The same, with or without a rehearsal beside others. */
+    public Verification rehearsing(boolean yes) {
+        return new Verification(
+                chains, server, budgets, seed, rowsPerTable, rules, allow, jobs, today, onlyNew, baseline, house, yes);
     }
 
     /** Whether a step is to be looked at. */
@@ -190,6 +251,7 @@ public record Verification(
         fixtures.check(chain.steps().stream().map(Step::version).toList());
         return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable)
                 .judgingFrom(judgedFrom(asked, chain))
-                .witnessedBy(house.witness());
+                .witnessedBy(house.witness())
+                .rehearsing(rehearse);
     }
 }

@@ -33,7 +33,7 @@ public final class Verifications {
     public static Verification of(Configuration configuration, LocalDate today) {
         Map<String, Optional<Severity>> rules = new TreeMap<>();
         configuration.rules().forEach((id, setting) -> rules.put(id, setting.severity()));
-        return new Verification(
+        Verification plain = new Verification(
                 chains(configuration),
                 server(configuration.postgres()),
                 configuration.budgets(),
@@ -45,6 +45,7 @@ public final class Verifications {
                 today,
                 Optional.empty(),
                 configuration.baseline().map(Baseline::read).orElseGet(Baseline::none));
+        return plain.rehearsing(configuration.rehearse());
     }
 
     /** The chains the configuration names; else every chain found below its folder. */

@@ -83,7 +83,7 @@ public final class RuleTrial {
                 .collect(Collectors.toMap(
                         rule -> rule.card().id(),
                         rule -> Optional.of(rule.card().severity())));
-        return new Verification(
+        Verification request = new Verification(
                 plain.chains(),
                 plain.server(),
                 new Budgets(
@@ -95,5 +95,6 @@ public final class RuleTrial {
                 plain.allow(),
                 1,
                 plain.today());
+        return request.rehearsing("true".equals(settings.get("rehearse")));
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param rules severity, or silence, of single rules
  * @param baseline the file of findings that were known before
  * @param reports files to write after the run, by report format
+ * @param rehearse whether each step is also run beside others that read and write
  */
 public record Configuration(
         Path folder,
@@ -37,7 +38,8 @@ public record Configuration(
         List<AllowSetting> allow,
         Optional<Path> baseline,
         Optional<TargetSettings> target,
-        SortedMap<String, Path> reports) {
+        SortedMap<String, Path> reports,
+        boolean rehearse) {
 
     /** The name the file has to have. */
     public static final String FILE = "lockkeeper.yml";
@@ -47,6 +49,21 @@ public record Configuration(
         rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
         allow = List.copyOf(allow);
         reports = Collections.unmodifiableSortedMap(new TreeMap<>(reports));
+    }
+
+    public Configuration(
+            Path folder,
+            Optional<Path> file,
+            PostgresSettings postgres,
+            List<ChainSettings> chains,
+            Budgets budgets,
+            RowSettings rows,
+            SortedMap<String, RuleSetting> rules,
+            List<AllowSetting> allow,
+            Optional<Path> baseline,
+            Optional<TargetSettings> target,
+            SortedMap<String, Path> reports) {
+        this(folder, file, postgres, chains, budgets, rows, rules, allow, baseline, target, reports, false);
     }
 
     /**
@@ -77,7 +94,7 @@ public record Configuration(
     /** The same with other chains. */
     public Configuration withChains(List<ChainSettings> others) {
         return new Configuration(
-                folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports);
+                folder, file, postgres, others, budgets, rows, rules, allow, baseline, target, reports, rehearse);
     }
 
     /** Whether one of its chains lies there. */
@@ -99,7 +116,7 @@ public record Configuration(
         List<ChainSettings> left =
                 chains.stream().filter(chain -> kept.contains(chain.name())).toList();
         return new Configuration(
-                folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports);
+                folder, file, postgres, left, budgets, rows, rules, allowed, baseline, target, reports, rehearse);
     }
 
     private void keep(ChainSettings chain, Set<String> kept) {

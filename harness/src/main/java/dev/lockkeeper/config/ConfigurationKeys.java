@@ -7,6 +7,7 @@ import static dev.lockkeeper.config.KeyCard.Shape.NUMBER;
 import static dev.lockkeeper.config.KeyCard.Shape.REFERENCE;
 import static dev.lockkeeper.config.KeyCard.Shape.SECTION;
 import static dev.lockkeeper.config.KeyCard.Shape.TEXT;
+import static dev.lockkeeper.config.KeyCard.Shape.TRUE_OR_FALSE;
 import static dev.lockkeeper.config.KeyCard.Shape.WHOLE_NUMBER;
 import static dev.lockkeeper.config.KeyCard.Shape.WORD;
 
@@ -46,6 +47,11 @@ public final class ConfigurationKeys {
             key("budgets", SECTION, "", "What the site can bear."),
             key("budgets.lock-seconds", NUMBER, "2", "Longest time a lock may block others."),
             key("budgets.table-rows", WHOLE_NUMBER, "100000", "From how many rows on a table is big."),
+            key(
+                    "rehearse",
+                    TRUE_OR_FALSE,
+                    "false",
+                    "Also run each step beside a reader, and others who read and write."),
             key("rows", SECTION, "", "How tables are filled."),
             key("rows.seed", WHOLE_NUMBER, "1", "Another seed makes other rows."),
             key("rows.per-table", WHOLE_NUMBER, "12", "Rows to generate for each table; 0 for none."),

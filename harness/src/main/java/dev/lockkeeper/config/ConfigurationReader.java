@@ -62,7 +62,8 @@ final class ConfigurationReader {
                         .toList(),
                 path(top, "baseline"),
                 target(top),
-                reports(top.section("reports")));
+                reports(top.section("reports")),
+                top.truth("rehearse"));
         mistakes.throwIfAny();
         return configuration;
     }

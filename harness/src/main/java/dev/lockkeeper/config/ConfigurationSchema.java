@@ -38,6 +38,7 @@ public final class ConfigurationSchema {
             case LIST_OF_SECTIONS -> fill(key.put("type", "array").putObject("items"), card.path());
             case LIST_OF_TEXTS -> key.put("type", "array").putObject("items").put("type", "string");
             case WHOLE_NUMBER -> key.put("type", "integer");
+            case TRUE_OR_FALSE -> key.put("type", "boolean");
             case NUMBER -> key.put("type", "number");
             case DATE -> key.put("type", "string").put("format", "date");
             case WORD -> card.words().forEach(key.withArrayProperty("enum")::add);

@@ -25,6 +25,7 @@ public record KeyCard(String path, Shape shape, List<String> words, String stand
         TEXT,
         /** One of a closed list. */
         WORD,
+        TRUE_OR_FALSE,
         WHOLE_NUMBER,
         NUMBER,
         DATE,

@@ -124,6 +124,15 @@ final class Section {
                 .toList();
     }
 
+    /** Whether it says so; when it does not speak of it, no. */
+    boolean truth(String key) {
+        Optional<String> text = text(key);
+        if (text.isPresent() && !text.get().matches("(?i)true|false")) {
+            mistake(key, "wants true or false, not \"" + text.get() + "\"");
+        }
+        return text.isPresent() && Boolean.parseBoolean(text.get());
+    }
+
     Optional<Long> whole(String key, long least, long most) {
         return text(key).flatMap(text -> {
             try {

@@ -125,7 +125,7 @@ public final class ChainWalk {
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
         if (walked.size() >= options.judgedFrom()) {
-            visit.run();
+            visit.run(options.rehearse());
         } else if (tellsPassed) {
             visit.pass();
         } else {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Stops a step half way, on a copy of the stage: after a statement that stays committed its session is lost; then somebody
+ * Stops a step half way, on a copy of the stage: after a statement that stays committed its session is killed; then somebody
  * tries the step again, and takes it down when that is refused. A step that PostgreSQL keeps whole is not tried at all.
  */
 final class Interruption {
@@ -71,13 +71,13 @@ final class Interruption {
     }
 
     private Optional<Fact> stopped(Stage copy, int statements) throws SQLException {
-        ScriptRun run = copy.killedAfter(up, statements);
+        ScriptRun run = copy.upTo(statements, up);
         if (!run.ok() || run.committed() == 0) {
             return Optional.empty();
         }
+        copy.kill();
         CatalogState half = copy.catalog().refresh(before);
         CatalogDiff left = CatalogDiffs.between(before.snapshot(), half.snapshot());
-        copy.loseSession();
         ScriptRun again = copy.run(up, Direction.UP, Phase.UP, false);
         Failure retry = again.failure();
         boolean differs = retry == null

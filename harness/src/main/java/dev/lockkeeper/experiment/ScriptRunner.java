@@ -50,15 +50,19 @@ final class ScriptRunner {
 
     /** Runs for real, in the script's own grouping; whatever it commits stays. */
     ScriptRun forReal(Script script, Direction direction, Phase phase, StatementWatch watch) throws SQLException {
-        return forReal(script, direction, phase, watch, script.statements().size());
+        ScriptRun run = upTo(script.statements().size(), script, direction, phase, watch);
+        if (inTransaction()) {
+            execute("ROLLBACK");
+        }
+        return run;
     }
 
-    /** Like {@link #forReal} but stops after some statements, as a killed client would: what is open is rolled back. */
-    ScriptRun killedAfter(Script script, Direction direction, int statements) throws SQLException {
-        return forReal(script, direction, Phase.UP, StatementWatch.NONE, statements);
+    /** Like {@link #forReal} but only so many statements, as far as a client got that is killed then; what is open stays so. */
+    ScriptRun upTo(int limit, Script script, Direction direction) throws SQLException {
+        return upTo(limit, script, direction, Phase.UP, StatementWatch.NONE);
     }
 
-    private ScriptRun forReal(Script script, Direction direction, Phase phase, StatementWatch watch, int limit)
+    private ScriptRun upTo(int limit, Script script, Direction direction, Phase phase, StatementWatch watch)
             throws SQLException {
         Run run = new Run(script, direction, watch, phase);
         run.limit = limit;
@@ -67,14 +71,17 @@ final class ScriptRunner {
             case SIMPLE_QUERY -> run.asSimpleQuery();
             case AUTOCOMMIT -> run.statements(true);
         }
-        if (inTransaction()) {
-            run.execute("ROLLBACK");
-        }
         return run.result(run.committed);
     }
 
     private boolean inTransaction() throws SQLException {
         return open(connection);
+    }
+
+    private void execute(String command) throws SQLException {
+        try (java.sql.Statement jdbc = connection.createStatement()) {
+            jdbc.execute(command);
+        }
     }
 
     static boolean open(Connection connection) throws SQLException {
@@ -236,9 +243,7 @@ final class ScriptRunner {
         }
 
         private void execute(String command) throws SQLException {
-            try (java.sql.Statement jdbc = connection.createStatement()) {
-                jdbc.execute(command);
-            }
+            ScriptRunner.this.execute(command);
         }
 
         private ScriptRun result(int inPlace) {

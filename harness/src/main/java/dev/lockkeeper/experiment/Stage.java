@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** The database of one chain: its connection, what reads its catalogue, and copies of it. */
 final class Stage implements AutoCloseable {
@@ -185,7 +186,11 @@ final class Stage implements AutoCloseable {
     }
 
     ScriptRun run(Script script, Direction direction, Phase phase, boolean traced) throws SQLException {
-        StatementWatch watch = traced ? watch() : StatementWatch.NONE;
+        return run(script, direction, phase, traced ? watch() : StatementWatch.NONE);
+    }
+
+    /** @param watch looks on, on the stage's own connection */
+    ScriptRun run(Script script, Direction direction, Phase phase, StatementWatch watch) throws SQLException {
         Work<ScriptRun> work = () -> asRole(() -> runner.forReal(script, direction, phase, watch));
         boolean mayMakeRoles = script.statements().stream()
                 .anyMatch(statement -> ROLE_WORDS.matcher(statement.sql()).find());
@@ -203,14 +208,37 @@ final class Stage implements AutoCloseable {
     }
 
     /** Runs only the first statements of a script, as far as a client gets that is killed then. */
-    ScriptRun killedAfter(Script script, int statements) throws SQLException {
-        return asRole(() -> runner.killedAfter(script, Direction.UP, statements));
+    ScriptRun upTo(int statements, Script script) throws SQLException {
+        return asRole(() -> runner.upTo(statements, script, Direction.UP));
+    }
+
+    /** One more session beside the stage's own, for whoever plays somebody else; it is for him to close. */
+    Connection beside() throws SQLException {
+        return server.connect(database);
+    }
+
+    /** A session in another database, which sees the sessions here and is in nobody's way. */
+    Connection outside() throws SQLException {
+        return server.connect("postgres");
     }
 
     /** Goes on in a new session, the old one having ended without a word. */
     void loseSession() throws SQLException {
         connection.close();
         reopen(Map.of());
+    }
+
+    /** The process of the server that serves the stage's own session. */
+    int process() throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    /** Kills the stage's own session in whatever it is at, and goes on in a new one when the server is rid of it. */
+    void kill() throws SQLException {
+        try (Connection outside = outside()) {
+            Kill.process(process(), outside);
+        }
+        loseSession();
     }
 
     /** Does the work as the role the chain is migrated with. */

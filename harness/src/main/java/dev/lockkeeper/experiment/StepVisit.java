@@ -92,7 +92,8 @@ final class StepVisit {
         this.up = new Script(List.of(), Grouping.TRANSACTION, step.up().at());
     }
 
-    void run() throws SQLException {
+    /** @param rehearse whether the step is also run beside others */
+    void run(boolean rehearse) throws SQLException {
         if (!readScripts()) {
             return;
         }
@@ -107,6 +108,10 @@ final class StepVisit {
             refused(refusal, trial.left());
         } else {
             facts.addAll(new Interruption(stage, up, down, before, trial.change()).observe());
+            facts.addAll(new InterruptionInside(stage, up, before, trial.change(), trial.tables()).observe());
+            if (rehearse) {
+                facts.add(new Contention(stage, up, before, trial.tables(), trial.traces()).observe());
+            }
             moveOn(trial);
         }
     }

@@ -85,6 +85,14 @@ final class Trial {
         facts.addAll(seen);
     }
 
+    /** What the up's statements did. */
+    List<StatementTrace> traces() {
+        return facts.stream()
+                .filter(StatementTrace.class::isInstance)
+                .map(StatementTrace.class::cast)
+                .toList();
+    }
+
     /** What the up changed. */
     CatalogDiff change() {
         return facts.stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rowsPerTable how many rows to generate in each table; 0 for none
  * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
  * @param needs chains that stand at their heads first, each behind those it needs itself
+ * @param rehearse whether each step that is looked at is also run beside others
  * @param witness looks at the stage behind each step that is looked at
  */
 public record WalkOptions(
@@ -23,7 +24,8 @@ public record WalkOptions(
         int rowsPerTable,
         int judgedFrom,
         StageWitness witness,
-        List<Needed> needs) {
+        List<Needed> needs,
+        boolean rehearse) {
 
     /** A chain that stands at its head before the walked one begins, with the user's rows of it. */
     public record Needed(Chain chain, Fixtures fixtures) {}
@@ -33,20 +35,24 @@ public record WalkOptions(
     }
 
     public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
-        this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY, List.of());
+        this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY, List.of(), false);
     }
 
     public WalkOptions judgingFrom(int position) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, witness, needs);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, witness, needs, rehearse);
     }
 
     public WalkOptions witnessedBy(StageWitness other) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, other, needs);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, other, needs, rehearse);
     }
 
     /** @param chains in the order they are laid under the walked one */
     public WalkOptions needing(List<Needed> chains) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, chains);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, chains, rehearse);
+    }
+
+    public WalkOptions rehearsing(boolean yes) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, needs, yes);
     }
 
     public static WalkOptions plain() {

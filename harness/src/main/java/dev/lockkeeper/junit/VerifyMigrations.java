@@ -23,8 +23,8 @@ import org.junit.platform.commons.annotation.Testable;
  *
  * <p>Configuration parameters of the JUnit Platform, which may be given as system properties, win over both:
  * {@code lockkeeper.provider}, {@code lockkeeper.postgres} (versions with commas between them), {@code lockkeeper.image},
- * {@code lockkeeper.scratch}, {@code lockkeeper.onlyNewSince}, {@code lockkeeper.jobs} (verifications, and servers, at
- * once).
+ * {@code lockkeeper.scratch}, {@code lockkeeper.onlyNewSince}, {@code lockkeeper.rehearse}, {@code lockkeeper.jobs}
+ * (verifications, and servers, at once).
  */
 @Documented
 @Inherited
@@ -69,6 +69,9 @@ public @interface VerifyMigrations {
 
     /** A git ref: only steps whose files are new or changed since then are looked at. */
     String onlyNewSince() default "";
+
+    /** Whether each step is also run beside a reader, and others who read and write; {@code lockkeeper.yml} may ask, too. */
+    boolean rehearse() default false;
 
     /** Whether the claims are tests; without them only the tests written by hand are. */
     boolean claims() default true;

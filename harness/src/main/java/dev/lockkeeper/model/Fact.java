@@ -163,6 +163,71 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
             SourceSpan after, CatalogDiff left, @Nullable Failure retry, @Nullable Failure down, boolean retryDiffers)
             implements Seen {}
 
+    /**
+     * The step's session was killed while a statement that works in several transactions waited between them.
+     *
+     * @param left what stayed of the step
+     * @param retry what the step was refused with when it was tried again, or null
+     * @param retryDiffers whether it was not refused and still led elsewhere than at once
+     */
+    record KilledInside(SourceSpan at, CatalogDiff left, @Nullable Failure retry, boolean retryDiffers)
+            implements Seen {}
+
+    // ---- rehearsal
+
+    /**
+     * The step beside a reader in an open transaction and somebody who reads and writes a row of each table all the time.
+     *
+     * @param tables those that were read and written
+     * @param left tables the step touches that were not, since there are too many or nobody can
+     * @param waits statements that had to wait for the reader
+     * @param blocks reads and writes that had to wait for the step
+     * @param refused what the step was refused with beside others, or null
+     * @param bounded what a lock_timeout would have done to a step that waited without one, or null
+     */
+    record Rehearsed(
+            List<String> tables,
+            List<String> left,
+            List<Waited> waits,
+            List<Blocked> blocks,
+            @Nullable Failure refused,
+            @Nullable Bounded bounded)
+            implements Seen {
+
+        public Rehearsed {
+            tables = List.copyOf(tables);
+            left = List.copyOf(left);
+            waits = List.copyOf(waits);
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * A statement that waited for the reader.
+     *
+     * @param lockTimeout how long it would have waited, in milliseconds; 0 for as long as it takes, -1 when not known
+     */
+    record Waited(SourceSpan at, String statement, long lockTimeout, long millis) {}
+
+    /**
+     * Reads or writes of a table that waited for a statement.
+     *
+     * @param queued whether that statement was itself still waiting for its lock
+     * @param deadlock whether it waited for them as well
+     * @param millis the longest time one of them waited
+     */
+    record Blocked(
+            String table,
+            boolean writes,
+            SourceSpan at,
+            String statement,
+            boolean queued,
+            boolean deadlock,
+            long millis) {}
+
+    /** A step that gave up waiting, and what it left behind. */
+    record Bounded(Failure refusal, CatalogDiff left) {}
+
     // ---- what could not be seen
 
     /** An experiment that could not be done, so nothing it would have shown may be called safe. */

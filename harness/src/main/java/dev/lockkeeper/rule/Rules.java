@@ -88,6 +88,7 @@ import dev.lockkeeper.rule.integrity.VolatileCheck;
 import dev.lockkeeper.rule.lock.AddExclusionConstraint;
 import dev.lockkeeper.rule.lock.AddPrimaryKeyBlocking;
 import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
+import dev.lockkeeper.rule.lock.BlockedInRehearsal;
 import dev.lockkeeper.rule.lock.BlockingPartitionAttach;
 import dev.lockkeeper.rule.lock.BlockingPartitionDetach;
 import dev.lockkeeper.rule.lock.CreateIndexBlocking;
@@ -170,6 +171,7 @@ public final class Rules {
                     new AppliedFileMissing(),
                     new AutovacuumDisabled(),
                     new BatchRefused(),
+                    new BlockedInRehearsal(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
                     new CheckDropped(),

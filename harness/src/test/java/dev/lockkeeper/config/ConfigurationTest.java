@@ -243,6 +243,14 @@ class ConfigurationTest {
                 .hasMessageContaining("chains.role cannot refer to the environment; only urls can");
     }
 
+    @Test
+    void a_rehearsal_is_asked_for_with_true_and_with_nothing_else() throws IOException {
+        assertThat(read("rehearse: true\n").rehearse()).isTrue();
+        assertThat(read("rehearse: false\n").rehearse()).isFalse();
+        assertThat(Configuration.absent(folder).rehearse()).isFalse();
+        assertRefused("rehearse: often\n").hasMessageContaining("rehearse wants true or false, not \"often\"");
+    }
+
     private Configuration withFile(Configuration bare) {
         return new Configuration(
                 folder,

@@ -45,6 +45,10 @@ class ClaimsIT {
         lay("house/1_a.down.sql", "drop table one;");
         lay("house/2_b.up.sql", "create table two (id bigint primary key); comment on table two is 'said';");
         lay("house/2_b.down.sql", "drop table two;");
+        lay("busy/1_a.up.sql", "create table busy (id bigint primary key);");
+        lay("busy/1_a.down.sql", "drop table busy;");
+        lay("busy/2_b.up.sql", "alter table busy add column note text;");
+        lay("busy/2_b.down.sql", "alter table busy drop column note;");
         lay("empty/.keep", "");
         faulty = Played.classes(Faulty.class);
     }
@@ -105,6 +109,15 @@ class ClaimsIT {
                         .get("V2 drop email › the way back restores the schema")
                         .status())
                 .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void a_rehearsal_is_asked_for_by_the_annotation_and_fails_the_claim_about_blocking() {
+        assertThat(Played.classes(Rehearsed.class)
+                        .get("2 b › blocks nobody for long")
+                        .message())
+                .contains("In the rehearsal this statement waited for a reader, and reads and writes of public.busy")
+                .contains("2_b.up.sql:1, error blocked-in-rehearsal");
     }
 
     @Test
@@ -187,6 +200,9 @@ class ClaimsIT {
             fixtures = CHAINS + "rows",
             failOn = {Severity.ERROR, Severity.WARNING})
     static class Strict {}
+
+    @VerifyMigrations(chain = CHAINS + "busy", rehearse = true, rules = "blocked-in-rehearsal=error")
+    static class Rehearsed {}
 
     @VerifyMigrations(chain = CHAINS + "house")
     static class Quick {}

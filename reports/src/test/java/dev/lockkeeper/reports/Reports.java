@@ -17,11 +17,17 @@ import static dev.lockkeeper.reports.StepBuilder.table;
 import static dev.lockkeeper.reports.StepBuilder.took;
 import static dev.lockkeeper.reports.StepBuilder.touched;
 
+import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Fact.Blocked;
+import dev.lockkeeper.model.Fact.Bounded;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.Fact.Preflight;
+import dev.lockkeeper.model.Fact.Rehearsed;
+import dev.lockkeeper.model.Fact.Waited;
+import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.LockMode;
 import dev.lockkeeper.model.ObjectKind;
@@ -78,6 +84,7 @@ public final class Reports {
                                         "ALTER TABLE auth.users ADD COLUMN phone text",
                                         locked("auth.users", LockMode.ACCESS_EXCLUSIVE))
                                 .adds(column("auth.users", 5, "phone", "text"))
+                                .rehearsed(behindAReader("V2__add_phone.sql", 2, "auth.users", 2_000, null))
                                 .build(),
                         step("3", "index orders by user", "V3__index_orders.sql")
                                 .ways("missing", "skipped")
@@ -105,6 +112,33 @@ public final class Reports {
                                         "Deleting a user read all of auth.orders.",
                                         "Nothing; this step adds the index."))
                                 .build()));
+    }
+
+    /** An instant change that waited for a reader, with everybody behind it. */
+    private static Rehearsed behindAReader(
+            String file, int line, String table, long lockTimeout, @Nullable Bounded bounded) {
+        SourceSpan at = new SourceSpan(file, line);
+        String statement = "ALTER TABLE " + table;
+        return new Rehearsed(
+                List.of(table),
+                List.of(),
+                List.of(new Waited(at, statement, lockTimeout, 1001)),
+                List.of(
+                        new Blocked(table, false, at, statement, true, false, 1003),
+                        new Blocked(table, true, at, statement, true, false, 1002)),
+                null,
+                bounded);
+    }
+
+    private static Failure gaveUp(String file, int line, String statement) {
+        return new Failure(
+                new SourceSpan(file, line),
+                statement,
+                "55P03",
+                "canceling statement due to lock timeout",
+                null,
+                null,
+                Map.of());
     }
 
     public static VerificationReport unsafe() {
@@ -450,6 +484,14 @@ public final class Reports {
                                 "A rollback leaves the old release without its index: every look-up by nick reads the whole table.",
                                 "Add to the down: CREATE INDEX users_nick_idx ON shop.users (nick);",
                                 Map.of("missing", "CREATE INDEX users_nick_idx ON shop.users USING btree (nick)")))
+                .rehearsed(behindAReader(
+                        "0004_drop_nick.up.sql",
+                        1,
+                        "shop.users",
+                        0,
+                        new Bounded(
+                                gaveUp("0004_drop_nick.up.sql", 1, "ALTER TABLE shop.users DROP COLUMN nick"),
+                                CatalogDiff.none())))
                 .build();
     }
 

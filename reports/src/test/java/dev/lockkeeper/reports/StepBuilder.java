@@ -6,6 +6,7 @@ import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.Fact.Preflight;
+import dev.lockkeeper.model.Fact.Rehearsed;
 import dev.lockkeeper.model.Fact.Sample;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.LockMode;
@@ -49,6 +50,7 @@ final class StepBuilder {
     private final List<CatalogDiff.Change> changed = new ArrayList<>();
     private final List<String> reordered = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Rehearsed rehearsed;
     private final List<String> notObserved = new ArrayList<>();
 
     private StepBuilder(String version, String description, String file) {
@@ -293,6 +295,11 @@ final class StepBuilder {
         return this;
     }
 
+    StepBuilder rehearsed(Rehearsed seen) {
+        rehearsed = seen;
+        return this;
+    }
+
     StepReport build() {
         return new StepReport(
                 version,
@@ -308,7 +315,8 @@ final class StepBuilder {
                 data,
                 new CatalogDiff(added, removed, changed, reordered),
                 findings,
-                notObserved);
+                notObserved,
+                rehearsed);
     }
 
     private Verdict judged() {

@@ -18,6 +18,14 @@ final class RunOptions {
     @Option(names = "--seed", paramLabel = "N", description = "another seed makes other rows")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--rehearse",
+            description = {
+                "also run each step beside a reader, and others who read and write:",
+                "who has to wait for whom, and what a lock_timeout would have done"
+            })
+    private boolean rehearse;
+
     Verification applyTo(Verification request, ServerRequest server) {
         return new Verification(
                 request.chains(),
@@ -30,7 +38,9 @@ final class RunOptions {
                 jobs == null ? request.jobs() : atLeast(1, jobs, "--jobs"),
                 request.today(),
                 request.onlyNew(),
-                request.baseline());
+                request.baseline(),
+                request.house(),
+                rehearse || request.rehearse());
     }
 
     private static int atLeast(int least, int number, String option) {

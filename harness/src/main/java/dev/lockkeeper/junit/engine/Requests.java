@@ -197,7 +197,8 @@ public final class Requests {
                 from.today(),
                 from.onlyNew(),
                 from.baseline(),
-                house);
+                house,
+                annotation.rehearse() || settings.rehearse() || from.rehearse());
         Optional<String> ref = settings.onlyNewSince()
                 .or(() -> Optional.of(annotation.onlyNewSince()).filter(given -> !given.isEmpty()));
         return ref.map(since -> told.onlyNew(ChangedFiles.since(since, here))).orElse(told);

@@ -31,6 +31,11 @@ public final class Settings {
         return text("onlyNewSince");
     }
 
+    /** Whether each step is also run beside others. */
+    boolean rehearse() {
+        return text("rehearse").map(Boolean::parseBoolean).orElse(false);
+    }
+
     /** The versions to verify on, given those somebody asked for nearer by. */
     List<String> versions(List<String> asked) {
         return text("postgres").map(Settings::list).orElse(asked);

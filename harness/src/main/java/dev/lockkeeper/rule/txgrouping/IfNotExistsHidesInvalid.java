@@ -1,6 +1,7 @@
 package dev.lockkeeper.rule.txgrouping;
 
 import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Fact.KilledInside;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
@@ -62,12 +63,22 @@ public final class IfNotExistsHidesInvalid implements Rule {
         return name.find() ? name.group(1) : "";
     }
 
+    private static String saw(StepFacts facts, Statement statement, String index) {
+        boolean seen = facts.all(KilledInside.class).stream()
+                .anyMatch(killed ->
+                        killed.at().equals(statement.at()) && killed.retry() == null && killed.retryDiffers());
+        return "The index " + index + " is built CONCURRENTLY IF NOT EXISTS"
+                + (seen
+                        ? "; killed in the middle it stayed invalid, and the second try left it so and reported success."
+                        : ".");
+    }
+
     private static Finding finding(StepFacts facts, Statement statement) {
         String index = name(statement);
         return Finding.of(CARD, statement.at())
                 .object(index)
                 .severity(byHabit(facts) ? Severity.NOTE : Severity.WARNING)
-                .saw("The index " + index + " is built CONCURRENTLY IF NOT EXISTS.")
+                .saw(saw(facts, statement, index))
                 .means(
                         "A build that fails leaves an invalid index of that name; the next try finds it, builds nothing and"
                                 + " reports success, and no query ever uses it.")

@@ -5,6 +5,7 @@ import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.reports.view.Headline;
 import dev.lockkeeper.reports.view.LocatedFinding;
+import dev.lockkeeper.reports.view.Rehearsal;
 import dev.lockkeeper.reports.view.StepView;
 import dev.lockkeeper.reports.view.WayBack;
 import dev.lockkeeper.reports.view.Words;
@@ -142,6 +143,7 @@ final class ChainHtml {
         html.close().close();
         html.open("div", "class", "body");
         html.open("p").leaf("code", step.step().file()).close();
+        rehearsal(Rehearsal.of(step.step()));
         for (LocatedFinding located : findings) {
             if (located.isOf(step.chain(), step.step())) {
                 html.open("p")
@@ -150,6 +152,15 @@ final class ChainHtml {
             }
         }
         html.close().closeLine();
+    }
+
+    private void rehearsal(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            html.open("p").text("In the rehearsal:").close();
+            html.open("ul");
+            sentences.forEach(sentence -> html.leaf("li", sentence));
+            html.close();
+        }
     }
 
     private void fact(String kind, String words) {

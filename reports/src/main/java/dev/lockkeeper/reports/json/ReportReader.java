@@ -8,10 +8,15 @@ import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.Direction;
+import dev.lockkeeper.model.Fact.Blocked;
+import dev.lockkeeper.model.Fact.Bounded;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Effect;
 import dev.lockkeeper.model.Fact.Preflight;
+import dev.lockkeeper.model.Fact.Rehearsed;
 import dev.lockkeeper.model.Fact.Sample;
+import dev.lockkeeper.model.Fact.Waited;
+import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.LockMode;
 import dev.lockkeeper.model.LockkeeperException;
@@ -37,6 +42,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +136,54 @@ public final class ReportReader {
                 step.list("data", ReportReader::effect),
                 change(step.objectOrNull("change")),
                 step.list("findings", ReportReader::finding),
-                step.texts("notObserved"));
+                step.texts("notObserved"),
+                rehearsal(step.objectOrNull("rehearsal")));
+    }
+
+    private static @Nullable Rehearsed rehearsal(@Nullable Fields seen) {
+        if (seen == null) {
+            return null;
+        }
+        Fields bounded = seen.objectOrNull("bounded");
+        return new Rehearsed(
+                seen.texts("tables"),
+                seen.texts("left"),
+                seen.list(
+                        "waits",
+                        wait -> new Waited(
+                                at(wait),
+                                wait.text("statement"),
+                                wait.number("lockTimeout"),
+                                wait.numberOr("millis", 0))),
+                seen.list(
+                        "blocks",
+                        block -> new Blocked(
+                                block.text("table"),
+                                block.truth("writes"),
+                                at(block),
+                                block.text("statement"),
+                                block.truth("queued"),
+                                block.truth("deadlock"),
+                                block.numberOr("millis", 0))),
+                failure(seen.objectOrNull("refused")),
+                bounded == null
+                        ? null
+                        : new Bounded(
+                                Objects.requireNonNull(failure(bounded.object("refusal"))),
+                                change(bounded.objectOrNull("left"))));
+    }
+
+    private static @Nullable Failure failure(@Nullable Fields failure) {
+        return failure == null
+                ? null
+                : new Failure(
+                        at(failure),
+                        failure.text("statement"),
+                        failure.text("sqlState"),
+                        failure.text("message"),
+                        null,
+                        null,
+                        Map.of());
     }
 
     private static StatementTrace statement(Fields trace) {

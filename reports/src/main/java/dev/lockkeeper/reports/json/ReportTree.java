@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.ChainReport;
+import dev.lockkeeper.model.Fact.Bounded;
 import dev.lockkeeper.model.Fact.DataEffect;
 import dev.lockkeeper.model.Fact.Preflight;
+import dev.lockkeeper.model.Fact.Rehearsed;
 import dev.lockkeeper.model.Fact.Sample;
+import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.FindingIds;
 import dev.lockkeeper.model.RowCoverage;
@@ -119,7 +122,46 @@ public final class ReportTree {
         node.set("data", array(step.data(), ReportTree::effect));
         node.set("findings", array(step.findings(), this::finding));
         node.set("notObserved", texts(step.notObserved()));
+        if (step.rehearsed() != null) {
+            node.set("rehearsal", rehearsal(step.rehearsed()));
+        }
         return node;
+    }
+
+    /** Only where one was asked for. */
+    private static ObjectNode rehearsal(Rehearsed seen) {
+        ObjectNode node = NODES.objectNode();
+        node.set("tables", texts(seen.tables()));
+        node.set("left", texts(seen.left()));
+        node.set("waits", array(seen.waits(), wait -> placed(wait.at(), wait.statement())
+                .put("lockTimeout", wait.lockTimeout())
+                .put("millis", wait.millis())));
+        node.set("blocks", array(seen.blocks(), block -> placed(block.at(), block.statement())
+                .put("table", block.table())
+                .put("writes", block.writes())
+                .put("queued", block.queued())
+                .put("deadlock", block.deadlock())
+                .put("millis", block.millis())));
+        node.set("refused", seen.refused() == null ? NODES.nullNode() : failure(seen.refused()));
+        Bounded bounded = seen.bounded();
+        node.set(
+                "bounded",
+                bounded == null
+                        ? NODES.nullNode()
+                        : NODES.objectNode()
+                                .<ObjectNode>set("refusal", failure(bounded.refusal()))
+                                .set("left", change(bounded.left())));
+        return node;
+    }
+
+    private static ObjectNode placed(SourceSpan at, String statement) {
+        return NODES.objectNode().put("file", at.file()).put("line", at.line()).put("statement", statement);
+    }
+
+    private static ObjectNode failure(Failure failure) {
+        return placed(failure.at(), failure.excerpt())
+                .put("sqlState", failure.sqlState())
+                .put("message", failure.message());
     }
 
     private static ObjectNode statement(StatementTrace trace) {

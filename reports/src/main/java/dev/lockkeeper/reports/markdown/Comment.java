@@ -9,6 +9,7 @@ import dev.lockkeeper.report.WriteOptions;
 import dev.lockkeeper.reports.view.Headline;
 import dev.lockkeeper.reports.view.LocatedFinding;
 import dev.lockkeeper.reports.view.Paths;
+import dev.lockkeeper.reports.view.Rehearsal;
 import dev.lockkeeper.reports.view.StepView;
 import dev.lockkeeper.reports.view.WayBack;
 import dev.lockkeeper.reports.view.Words;
@@ -165,9 +166,27 @@ final class Comment {
             plain(rest);
         }
         waysBack(steps);
+        rehearsals(steps);
         if (chain.stoppedAt() != null) {
             line("");
             line("Stopped at " + Markdown.code(chain.stoppedAt()) + ": what comes after it was not seen.");
+        }
+    }
+
+    private void rehearsals(List<StepView> steps) {
+        List<String> lines = new ArrayList<>();
+        for (StepView step : steps) {
+            List<String> rehearsal = Rehearsal.of(step.step());
+            if (!rehearsal.isEmpty()) {
+                lines.add("- " + Markdown.code(step.title()) + ": " + Markdown.text(String.join("; ", rehearsal)));
+            }
+        }
+        if (!lines.isEmpty()) {
+            line("");
+            line("In the rehearsal:");
+            line("");
+            lines.stream().limit(room.steps).forEach(this::line);
+            more(lines.size() - room.steps, "step");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lockkeeper.model.ChainReport;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.Verdict;
 import dev.lockkeeper.reports.view.Headline;
+import dev.lockkeeper.reports.view.Rehearsal;
 import dev.lockkeeper.reports.view.StepView;
 import dev.lockkeeper.reports.view.WayBack;
 import dev.lockkeeper.reports.view.Words;
@@ -43,6 +44,12 @@ final class ChainText {
             rest(steps);
         }
         waysBack(steps);
+        for (StepView step : steps) {
+            List<String> rehearsal = Rehearsal.of(step.step());
+            if (!rehearsal.isEmpty()) {
+                page.paragraph("rehearsal  ", step.step().version() + ": " + String.join("; ", rehearsal));
+            }
+        }
         if (chain.stoppedAt() != null) {
             page.paragraph("stopped  ", "at " + chain.stoppedAt() + ": what comes after it was not seen");
         }
