@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import schemacrawler.schema.Catalog;
 
@@ -162,6 +164,15 @@ class ClaimsIT {
         assertThat(results.all()).hasSize(1);
     }
 
+    @Test
+    void a_class_may_ask_for_a_property_or_a_variable() {
+        assertThat(Played.classes(Asking.class).get("ClaimsIT$Asking"))
+                .returns(Status.ABORTED, Played.Result::status)
+                .returns("only before a release", Played.Result::message);
+        assertThat(Played.classes(AskingSilently.class).get("ClaimsIT$AskingSilently").message())
+                .isEqualTo("The environment variable NOBODY_SETS_THIS does not match on.");
+    }
+
     private static String aborted(String claim) {
         assertThat(faulty.get(claim).status()).as(claim).isEqualTo(Status.ABORTED);
         return faulty.get(claim).message();
@@ -231,6 +242,15 @@ class ClaimsIT {
 
     @VerifyMigrations(chain = CHAINS + "empty")
     static class Empty {}
+
+    @EnabledIfSystemProperty(named = "java.version", matches = ".+")
+    @EnabledIfSystemProperty(named = "nobody.sets.this", matches = ".+", disabledReason = "only before a release")
+    @VerifyMigrations(chain = CHAINS + "house")
+    static class Asking {}
+
+    @EnabledIfEnvironmentVariable(named = "NOBODY_SETS_THIS", matches = "on")
+    @VerifyMigrations(chain = CHAINS + "house")
+    static class AskingSilently {}
 
     @Tag("slow")
     @Disabled("not today")
