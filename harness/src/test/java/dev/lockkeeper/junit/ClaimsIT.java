@@ -173,6 +173,21 @@ class ClaimsIT {
                 .isEqualTo("The environment variable NOBODY_SETS_THIS does not match on.");
     }
 
+    @Test
+    void what_was_proved_is_listed_claim_by_claim() throws IOException {
+        Path list = Path.of(CHAINS + "list.txt");
+
+        Played.of(Map.of("lockkeeper.claims", list.toString()), selectClass(Faulty.class), selectClass(Off.class));
+
+        assertThat(Files.readString(list))
+                .contains("ClaimsIT$Faulty: 29 claims hold, 2 fail, ", "ClaimsIT$Off: 1 skipped\n  all of it\n    skipped: not today")
+                .contains("  V2 drop email\n    holds: applies · keeps every reference and constraint · ")
+                .contains("    FAILS: keeps every value\n")
+                .contains("    not observed (The step has no way back.): the way back restores the schema · ");
+        assertThat(Files.readAllLines(list)).allSatisfy(line -> assertThat(line.length())
+                .isLessThan(160));
+    }
+
     private static String aborted(String claim) {
         assertThat(faulty.get(claim).status()).as(claim).isEqualTo(Status.ABORTED);
         return faulty.get(claim).message();
