@@ -183,8 +183,7 @@ public record Verification(
         List<WalkOptions.Needed> needs = new ArrayList<>();
         for (ChainRequest below : ChainGroups.below(asked, chains, one -> one)) {
             Chain needed = read(below);
-            needs.add(new WalkOptions.Needed(
-                    needed, walkOptions(below, needed).fixtures()));
+            needs.add(new WalkOptions.Needed(needed, walkOptions(below, needed).fixtures()));
         }
         return MovableStage.create(server, chain, walkOptions(asked, chain).needing(needs), layFixtures);
     }

@@ -42,12 +42,11 @@ final class DrizzleSnapshot {
                 .forEach(key -> parts.add("CONSTRAINT %s PRIMARY KEY (%s)"
                         .formatted(name(key.at("/name")), texts(key.at("/columns"), "\""))));
         table.at("/uniqueConstraints")
-                .forEach(key -> parts.add("CONSTRAINT %s UNIQUE (%s)"
-                        .formatted(name(key.at("/name")), texts(key.at("/columns"), "\""))));
+                .forEach(key -> parts.add(
+                        "CONSTRAINT %s UNIQUE (%s)".formatted(name(key.at("/name")), texts(key.at("/columns"), "\""))));
         table.at("/checkConstraints")
                 .forEach(check -> parts.add("CONSTRAINT %s CHECK (%s)"
-                        .formatted(
-                                name(check.at("/name")), check.at("/value").asText())));
+                        .formatted(name(check.at("/name")), check.at("/value").asText())));
         return "CREATE TABLE %s (%s)".formatted(name(table.at("/name")), String.join(", ", parts));
     }
 

@@ -169,7 +169,9 @@ class ClaimsIT {
         assertThat(Played.classes(Asking.class).get("ClaimsIT$Asking"))
                 .returns(Status.ABORTED, Played.Result::status)
                 .returns("only before a release", Played.Result::message);
-        assertThat(Played.classes(AskingSilently.class).get("ClaimsIT$AskingSilently").message())
+        assertThat(Played.classes(AskingSilently.class)
+                        .get("ClaimsIT$AskingSilently")
+                        .message())
                 .isEqualTo("The environment variable NOBODY_SETS_THIS does not match on.");
     }
 
@@ -180,12 +182,14 @@ class ClaimsIT {
         Played.of(Map.of("lockkeeper.claims", list.toString()), selectClass(Faulty.class), selectClass(Off.class));
 
         assertThat(Files.readString(list))
-                .contains("ClaimsIT$Faulty: 29 claims hold, 2 fail, ", "ClaimsIT$Off: 1 skipped\n  all of it\n    skipped: not today")
+                .contains(
+                        "ClaimsIT$Faulty: 29 claims hold, 2 fail, ",
+                        "ClaimsIT$Off: 1 skipped\n  all of it\n    skipped: not today")
                 .contains("  V2 drop email\n    holds: applies · keeps every reference and constraint · ")
                 .contains("    FAILS: keeps every value\n")
                 .contains("    not observed (The step has no way back.): the way back restores the schema · ");
-        assertThat(Files.readAllLines(list)).allSatisfy(line -> assertThat(line.length())
-                .isLessThan(160));
+        assertThat(Files.readAllLines(list))
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(160));
     }
 
     private static String aborted(String claim) {

@@ -68,10 +68,11 @@ class ProfeRowSecurityIT {
     void a_session_is_seen_and_made_by_its_account_alone(MigratedDatabase db) {
         assertThat(seen(db, "1", "select account_id from auth.sessions")).containsExactly("1");
         assertThat(seen(db, null, "select account_id from auth.sessions")).isEmpty();
-        assertThatThrownBy(() -> seen(
-                        db,
-                        "1",
-                        "insert into auth.sessions (account_id, expires_at) values (2, now() + interval '1 h') returning 1"))
+        assertThatThrownBy(
+                        () -> seen(
+                                db,
+                                "1",
+                                "insert into auth.sessions (account_id, expires_at) values (2, now() + interval '1 h') returning 1"))
                 .hasMessageContaining("violates row-level security policy for table \"sessions\"");
     }
 
@@ -80,10 +81,11 @@ class ProfeRowSecurityIT {
     void a_conversation_is_read_and_written_by_who_takes_part(MigratedDatabase db) {
         assertThat(seen(db, "1", "select id from chat.messages order by id")).containsExactly("1", "2");
         assertThat(seen(db, "3", "select id from chat.messages")).isEmpty();
-        assertThatThrownBy(() -> seen(
-                        db,
-                        "3",
-                        "insert into chat.messages (conversation_id, author_id, body) values (1, 3, 'Hello') returning 1"))
+        assertThatThrownBy(
+                        () -> seen(
+                                db,
+                                "3",
+                                "insert into chat.messages (conversation_id, author_id, body) values (1, 3, 'Hello') returning 1"))
                 .hasMessageContaining("violates row-level security policy for table \"messages\"");
     }
 
@@ -93,11 +95,12 @@ class ProfeRowSecurityIT {
         assertThat(seen(db, "1", "select name from files.files")).containsExactly("fractions.pdf");
         assertThat(seen(db, "2", "select name from files.files")).containsExactly("fractions.pdf");
         assertThat(seen(db, "3", "select name from files.files")).isEmpty();
-        assertThatThrownBy(() -> seen(
-                        db,
-                        "2",
-                        "insert into files.files (owner_id, name, media_type, bytes, sha256)"
-                                + " values (1, 'not-mine.pdf', 'application/pdf', 1, decode(repeat('00', 32), 'hex')) returning 1"))
+        assertThatThrownBy(
+                        () -> seen(
+                                db,
+                                "2",
+                                "insert into files.files (owner_id, name, media_type, bytes, sha256)"
+                                        + " values (1, 'not-mine.pdf', 'application/pdf', 1, decode(repeat('00', 32), 'hex')) returning 1"))
                 .hasMessageContaining("violates row-level security policy for table \"files\"");
     }
 

@@ -77,8 +77,7 @@ class GuardedScriptIT {
         Files.writeString(versions.resolve("b.py"), "revision = 'b'\ndown_revision = 'a'\n");
         Files.writeString(versions.resolve("c.py"), "revision = 'c'\ndown_revision = 'a'\n");
 
-        assertThat(said(copy, "check"))
-                .isEqualTo(new Said(1, "migrate.sh: the chain has 2 heads; merge them first\n"));
+        assertThat(said(copy, "check")).isEqualTo(new Said(1, "migrate.sh: the chain has 2 heads; merge them first\n"));
         assertThat(said(copy, "upgrade").exit()).isEqualTo(1);
     }
 
@@ -98,8 +97,7 @@ class GuardedScriptIT {
         for (int step = 1; step <= 10; step++) {
             String revision = "sst_%04d".formatted(step);
             assertThat(alembic).contains(revision);
-            assertThat(ours.out())
-                    .containsPattern(revision + "\\b.*" + (step <= 7 ? "applied" : "pending"));
+            assertThat(ours.out()).containsPattern(revision + "\\b.*" + (step <= 7 ? "applied" : "pending"));
         }
     }
 

@@ -120,7 +120,8 @@ final class AllureSteps {
                 trace.statement().excerpt(),
                 trace.millis(),
                 seen,
-                () -> attach("statement.sql", "text/plain", "sql", trace.statement().sql()));
+                () -> attach(
+                        "statement.sql", "text/plain", "sql", trace.statement().sql()));
     }
 
     private static Optional<String> counted(long rows, String what) {

@@ -44,8 +44,8 @@ record Answer(Claim claim, List<Finding> against, List<Finding> beside, Optional
      * should be one red test.
      */
     private static List<Answer> withoutEchoes(List<Answer> answers) {
-        boolean wayBackFails = answers.stream()
-                .anyMatch(answer -> answer.claim == Claim.RESTORES_SCHEMA && !answer.against.isEmpty());
+        boolean wayBackFails =
+                answers.stream().anyMatch(answer -> answer.claim == Claim.RESTORES_SCHEMA && !answer.against.isEmpty());
         return answers.stream()
                 .map(answer -> wayBackFails && answer.claim == Claim.COMES_AGAIN ? answer.asEcho() : answer)
                 .toList();

@@ -114,7 +114,8 @@ final class ClaimsList implements EngineExecutionListener {
 
     private static String why(TestExecutionResult result) {
         return result.getThrowable()
-                .map(thrown -> String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""))
+                .map(thrown ->
+                        String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""))
                 .orElse("");
     }
 
@@ -135,7 +136,8 @@ final class ClaimsList implements EngineExecutionListener {
         StringBuilder line = new StringBuilder("    " + outcome);
         for (int at = 0; at < claims.size(); at++) {
             String word = claims.get(at) + (at < claims.size() - 1 ? " · " : "");
-            if (line.length() + word.stripTrailing().length() > WIDTH && !line.toString().isBlank()) {
+            if (line.length() + word.stripTrailing().length() > WIDTH
+                    && !line.toString().isBlank()) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder("      ");
             }

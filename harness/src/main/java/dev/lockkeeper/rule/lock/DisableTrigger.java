@@ -49,7 +49,8 @@ public final class DisableTrigger extends WorkRule {
                 && facts.up().statements().stream()
                         .dropWhile(statement -> !statement.equals(off))
                         .map(SqlWords::of)
-                        .anyMatch(words -> words.names(work.table()) && words.has("enable trigger")
+                        .anyMatch(words -> words.names(work.table())
+                                && words.has("enable trigger")
                                 && words.names(named.group(1)));
     }
 

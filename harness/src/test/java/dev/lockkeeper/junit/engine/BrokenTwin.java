@@ -168,8 +168,7 @@ final class BrokenTwin {
             Path file = broken.resolve("lockkeeper.yml");
             if (!Files.exists(file)) {
                 Files.writeString(
-                        file,
-                        "chains: [{ name: %1$s, path: ., fixtures: ../../fixtures/%1$s }]\n".formatted(system));
+                        file, "chains: [{ name: %1$s, path: ., fixtures: ../../fixtures/%1$s }]\n".formatted(system));
             }
         }
     }

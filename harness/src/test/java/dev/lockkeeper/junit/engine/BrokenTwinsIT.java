@@ -41,8 +41,14 @@ class BrokenTwinsIT {
                                         "drop table books;\ndrop table authors;",
                                         "drop table authors;\ndrop table books;"),
                         failing("0002 orders" + LOCKS, "create-index-blocking")
-                                .with("0002_orders.up.sql", "on order_lines (book_id);", "on order_lines (book_id);\ncreate index books_title_idx on books (title);")
-                                .with("0002_orders.down.sql", "drop table order_lines;", "drop index books_title_idx;\ndrop table order_lines;"),
+                                .with(
+                                        "0002_orders.up.sql",
+                                        "on order_lines (book_id);",
+                                        "on order_lines (book_id);\ncreate index books_title_idx on books (title);")
+                                .with(
+                                        "0002_orders.down.sql",
+                                        "drop table order_lines;",
+                                        "drop index books_title_idx;\ndrop table order_lines;"),
                         failing("0003 stock" + LOCKS, "volatile-default-rewrite")
                                 .with("0003_stock.up.sql", "default 0", "default (random() * 0)::int"),
                         failing("0004 stock validated" + VALUES, "unbounded-update")
@@ -243,7 +249,9 @@ class BrokenTwinsIT {
                                 steps + "3e6a172590db_nobody_faxes_any_more.py",
                                 "    op.execute(\"INSERT INTO fax_numbers",
                                 "    op.execute(\"DELETE FROM fax_numbers\")  #"),
-                failing("4f7b2836a1ec appointments, newsletter, time of the last change" + WAY_BACK, "down-leaves-trace")
+                failing(
+                                "4f7b2836a1ec appointments, newsletter, time of the last change" + WAY_BACK,
+                                "down-leaves-trace")
                         .with(
                                 steps + "4f7b2836a1ec_appointments_newsletter_last_change.py",
                                 "    op.drop_column(\"customers\", \"newsletter\")\n",
