@@ -17,6 +17,7 @@ import dev.lockkeeper.verdict.Allow;
 import dev.lockkeeper.verdict.Baseline;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,7 +227,7 @@ public record Verification(
     }
 
     /**
-     * A database for one of the chains, before its first step, to be moved by hand.
+     * A database for one of the chains, before its first step and on top of those it needs, to be moved by hand.
      *
      * @param layFixtures whether each version's rows of the user are laid when the chain reaches it
      */
@@ -239,9 +240,17 @@ public record Verification(
                                 + String.join(
                                         ", ",
                                         chains.stream().map(ChainRequest::name).toList())));
-        Chain chain =
-                ChainFormats.read(asked.path(), asked.format(), asked.reading()).named(name);
-        return MovableStage.create(server, chain, walkOptions(asked, chain), layFixtures);
+        Chain chain = read(asked);
+        List<WalkOptions.Needed> needs = new ArrayList<>();
+        for (ChainRequest below : ChainGroups.below(asked, chains, one -> one)) {
+            Chain needed = read(below);
+            needs.add(new WalkOptions.Needed(needed, walkOptions(below, needed).fixtures()));
+        }
+        return MovableStage.create(server, chain, walkOptions(asked, chain).needing(needs), layFixtures);
+    }
+
+    private static Chain read(ChainRequest asked) {
+        return ChainFormats.read(asked.path(), asked.format(), asked.reading()).named(asked.name());
     }
 
     /** How one of the chains is walked. */

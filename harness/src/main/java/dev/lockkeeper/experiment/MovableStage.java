@@ -43,17 +43,41 @@ public final class MovableStage implements AutoCloseable {
     }
 
     /**
-     * An empty database before the first step.
+     * A database before the first step: empty, or with the chains at their heads that this one needs.
      *
      * @param layFixtures whether each version's rows of the user are laid when the chain reaches it
      */
     public static MovableStage create(ThrowawayServer server, Chain chain, WalkOptions options, boolean layFixtures)
             throws SQLException {
         StageRows rows = new StageRows(options.fixtures(), options.seed(), Math.max(1, options.rowsPerTable()));
-        Stage stage = Stage.create(server, chain.name(), options.role(), chain.oneSession());
-        rows.loadBase(stage);
-        stage.prepareRole();
+        Stage stage = Stage.create(server, chain.name(), Optional.empty(), chain.oneSession());
+        try {
+            for (WalkOptions.Needed needed : options.needs()) {
+                lay(needed, stage, options.seed(), layFixtures);
+            }
+            rows.loadBase(stage);
+            stage.goOnAs(options.role(), chain.oneSession());
+        } catch (SQLException | RuntimeException refused) {
+            stage.close();
+            throw refused;
+        }
         return new MovableStage(chain, stage, rows, layFixtures);
+    }
+
+    private static void lay(WalkOptions.Needed needed, Stage stage, long seed, boolean layFixtures)
+            throws SQLException {
+        Chain below = needed.chain();
+        StageRows theirs = new StageRows(needed.fixtures(), seed, 1);
+        try {
+            stage.goOnAs(Optional.empty(), below.oneSession());
+            theirs.loadBase(stage);
+            new MovableStage(below, stage, theirs, layFixtures)
+                    .moveTo(below.steps().size());
+        } finally {
+            if (below.driver() != null) {
+                below.driver().close();
+            }
+        }
     }
 
     public Chain chain() {

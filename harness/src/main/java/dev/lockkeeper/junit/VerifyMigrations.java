@@ -24,7 +24,8 @@ import org.junit.platform.commons.annotation.Testable;
  * <p>Configuration parameters of the JUnit Platform, which may be given as system properties, win over both:
  * {@code lockkeeper.provider}, {@code lockkeeper.postgres} (versions with commas between them), {@code lockkeeper.image},
  * {@code lockkeeper.scratch}, {@code lockkeeper.onlyNewSince}, {@code lockkeeper.rehearse}, {@code lockkeeper.jobs}
- * (verifications, and servers, at once).
+ * (verifications, and servers, at once). {@code lockkeeper.claims} names a file that then lists what was
+ * proved.
  */
 @Documented
 @Inherited

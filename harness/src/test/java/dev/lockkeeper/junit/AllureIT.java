@@ -45,6 +45,11 @@ class AllureIT {
         assertThat(attached(applies.at("/attachments/0"))).contains("+ column public.books.stock: integer");
         assertThat(attached(applies.at("/steps/0/attachments/0"))).startsWith("alter table books");
         assertThat(applies.at("/labels").toString()).contains("bookshop", "0003 stock");
+        assertThat(applies.at("/titlePath"))
+                .extracting(JsonNode::asText)
+                .containsExactly("Migrations", "bookshop", "0003 stock");
+        JsonNode comesBack = result("0003 stock › the way back restores the schema");
+        assertThat(comesBack.at("/steps/0/name").asText()).isEqualTo("way back: restored");
     }
 
     private String attached(JsonNode attachment) throws IOException {

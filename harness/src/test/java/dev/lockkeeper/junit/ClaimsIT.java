@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import schemacrawler.schema.Catalog;
 
@@ -175,6 +177,34 @@ class ClaimsIT {
         assertThat(results.all()).hasSize(1);
     }
 
+    @Test
+    void a_class_may_ask_for_a_property_or_a_variable() {
+        assertThat(Played.classes(Asking.class).get("ClaimsIT$Asking"))
+                .returns(Status.ABORTED, Played.Result::status)
+                .returns("only before a release", Played.Result::message);
+        assertThat(Played.classes(AskingSilently.class)
+                        .get("ClaimsIT$AskingSilently")
+                        .message())
+                .isEqualTo("The environment variable NOBODY_SETS_THIS does not match on.");
+    }
+
+    @Test
+    void what_was_proved_is_listed_claim_by_claim() throws IOException {
+        Path list = Path.of(CHAINS + "list.txt");
+
+        Played.of(Map.of("lockkeeper.claims", list.toString()), selectClass(Faulty.class), selectClass(Off.class));
+
+        assertThat(Files.readString(list))
+                .contains(
+                        "ClaimsIT$Faulty: 29 claims hold, 2 fail, ",
+                        "ClaimsIT$Off: 1 skipped\n  all of it\n    skipped: not today")
+                .contains("  V2 drop email\n    holds: applies · keeps every reference and constraint · ")
+                .contains("    FAILS: keeps every value\n")
+                .contains("    not observed (The step has no way back.): the way back restores the schema · ");
+        assertThat(Files.readAllLines(list))
+                .allSatisfy(line -> assertThat(line.length()).isLessThan(160));
+    }
+
     private static String aborted(String claim) {
         assertThat(faulty.get(claim).status()).as(claim).isEqualTo(Status.ABORTED);
         return faulty.get(claim).message();
@@ -247,6 +277,15 @@ class ClaimsIT {
 
     @VerifyMigrations(chain = CHAINS + "empty")
     static class Empty {}
+
+    @EnabledIfSystemProperty(named = "java.version", matches = ".+")
+    @EnabledIfSystemProperty(named = "nobody.sets.this", matches = ".+", disabledReason = "only before a release")
+    @VerifyMigrations(chain = CHAINS + "house")
+    static class Asking {}
+
+    @EnabledIfEnvironmentVariable(named = "NOBODY_SETS_THIS", matches = "on")
+    @VerifyMigrations(chain = CHAINS + "house")
+    static class AskingSilently {}
 
     @Tag("slow")
     @Disabled("not today")

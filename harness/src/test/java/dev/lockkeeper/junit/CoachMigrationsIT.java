@@ -1,5 +1,9 @@
 package dev.lockkeeper.junit;
 
-/** The move from SQLite, with audit triggers. */
-@VerifyMigrations(config = "migrations/inclusive-coach/lockkeeper.yml")
+import dev.lockkeeper.model.Severity;
+
+/** The move from SQLite, with audit triggers; not even a warning stands. */
+@VerifyMigrations(
+        config = "migrations/inclusive-coach/lockkeeper.yml",
+        failOn = {Severity.ERROR, Severity.WARNING})
 class CoachMigrationsIT {}

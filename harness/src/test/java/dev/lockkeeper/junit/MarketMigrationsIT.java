@@ -1,5 +1,9 @@
 package dev.lockkeeper.junit;
 
-/** The market: the Drizzle chain and the Prisma chain before it. */
-@VerifyMigrations(config = "migrations/km0-market/lockkeeper.yml")
+import dev.lockkeeper.model.Severity;
+
+/** The market: the Drizzle chain and the Prisma chain before it; not even a warning stands. */
+@VerifyMigrations(
+        config = "migrations/km0-market/lockkeeper.yml",
+        failOn = {Severity.ERROR, Severity.WARNING})
 class MarketMigrationsIT {}

@@ -17,14 +17,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +80,7 @@ class DeployIT {
     /** The script of the documentation, word for word. */
     @Test
     void the_whole_deploy_of_the_platform_is_one_script() throws Exception {
-        Path alembic = alembic();
+        Path alembic = InstalledAlembic.in(Files.createDirectories(here.resolve("bin")));
         requirePrograms();
         try (ThrowawayServer server = Servers.start(ServerRequest.of(VERSION).from(Provider.EMBEDDED))) {
             String database = server.createDatabase("sst");
@@ -159,7 +157,8 @@ class DeployIT {
 
     /** The classes of this build as a command. */
     private Path launcher() throws IOException {
-        return program(
+        return InstalledAlembic.program(
+                Files.createDirectories(here.resolve("bin")),
                 "lockkeeper",
                 "exec '" + ProcessHandle.current().info().command().orElse("java") + "' -XX:TieredStopAtLevel=1 -cp '"
                         + classPath() + "' dev.lockkeeper.cli.Main \"$@\"");
@@ -172,40 +171,6 @@ class DeployIT {
                     .collect(Collectors.joining(File.pathSeparator));
         }
         return System.getProperty("java.class.path");
-    }
-
-    private Path program(String name, String line) throws IOException {
-        Path file = Files.createDirectories(here.resolve("bin")).resolve(name);
-        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return file;
-    }
-
-    /** An Alembic that runs: of this machine, or of those that the harness's tests made for themselves. */
-    private Path alembic() throws IOException {
-        List<String> pythons = new ArrayList<>(List.of("python3"));
-        Path made = Path.of(
-                Optional.ofNullable(System.getenv("LOCKKEEPER_CACHE"))
-                        .orElse(System.getProperty("user.home") + "/.cache/lockkeeper"),
-                "test-python");
-        if (Files.isDirectory(made)) {
-            try (Stream<Path> environments = Files.list(made)) {
-                environments
-                        .filter(one -> one.getFileName().toString().startsWith("today-"))
-                        .forEach(one -> pythons.add(one.resolve("bin/python").toString()));
-            }
-        }
-        for (String python : pythons) {
-            try {
-                run(Map.of(), python, "-c", "import alembic, psycopg2");
-                program("python", "exec '" + python + "' \"$@\"");
-                program("python3", "exec '" + python + "' \"$@\"");
-                return program("alembic", "exec '" + python + "' -m alembic \"$@\"");
-            } catch (IOException | AssertionError e) {
-                // The next one may have it.
-            }
-        }
-        return abort("there is no Python with Alembic and psycopg2 on this machine, so the whole deploy was not tried");
     }
 
     private static void requirePrograms() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.EngineDiscoveryRequest;
-import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
@@ -62,8 +61,8 @@ public final class LockkeeperTestEngine implements TestEngine {
     @Override
     public void execute(ExecutionRequest request) {
         TestDescriptor engine = request.getRootTestDescriptor();
-        EngineExecutionListener listener = request.getEngineExecutionListener();
         Settings settings = new Settings(request.getConfigurationParameters()::get);
+        ClaimsList listener = new ClaimsList(request.getEngineExecutionListener());
         listener.executionStarted(engine);
         try (Runs runs = new Runs(settings)) {
             List<AnnotatedClass> classes = engine.getChildren().stream()
@@ -72,6 +71,7 @@ public final class LockkeeperTestEngine implements TestEngine {
             classes.forEach(each -> each.begin(runs));
             classes.forEach(each -> each.tell(listener));
         }
+        settings.claims().ifPresent(listener::writeTo);
         listener.executionFinished(engine, TestExecutionResult.successful());
     }
 

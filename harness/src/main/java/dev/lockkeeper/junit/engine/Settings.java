@@ -5,6 +5,7 @@ import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.server.Provider;
 import dev.lockkeeper.server.ServerRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,11 @@ public final class Settings {
         return text("jobs")
                 .map(Settings::number)
                 .orElseGet(() -> Math.max(1, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Where to write down what was proved. */
+    Optional<Path> claims() {
+        return text("claims").map(Path::of);
     }
 
     Optional<String> onlyNewSince() {

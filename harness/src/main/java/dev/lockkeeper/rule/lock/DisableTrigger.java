@@ -1,17 +1,23 @@
 package dev.lockkeeper.rule.lock;
 
 import dev.lockkeeper.model.Category;
+import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.SqlWords;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reports triggers switched off, which for ALL includes the foreign keys. */
 public final class DisableTrigger extends WorkRule {
+
+    private static final Pattern ONE = Pattern.compile("\\bdisable trigger (?!(?:all|user)\\b)([^\\s;]+)");
 
     public DisableTrigger() {
         super(
@@ -31,7 +37,21 @@ public final class DisableTrigger extends WorkRule {
 
     @Override
     protected Severity severity(StepFacts facts, Work work) {
-        return Severity.WARNING;
+        return isEnabledAgain(facts, work) ? Severity.NOTE : Severity.WARNING;
+    }
+
+    /** One trigger by its name, and on again before anybody else writes. */
+    private static boolean isEnabledAgain(StepFacts facts, Work work) {
+        Statement off = work.trace().statement();
+        Matcher named = ONE.matcher(SqlWords.of(off).toString());
+        return facts.up().grouping() != Grouping.AUTOCOMMIT
+                && named.find()
+                && facts.up().statements().stream()
+                        .dropWhile(statement -> !statement.equals(off))
+                        .map(SqlWords::of)
+                        .anyMatch(words -> words.names(work.table())
+                                && words.has("enable trigger")
+                                && words.names(named.group(1)));
     }
 
     @Override
@@ -47,6 +67,8 @@ public final class DisableTrigger extends WorkRule {
 
     @Override
     protected String instead(StepFacts facts, Work work) {
-        return "Leave them on. If a backfill must not fire one trigger, disable that one by name and enable it in the same transaction.";
+        return isEnabledAgain(facts, work)
+                ? "Nothing: it is one trigger, and it is on again before anybody else can write."
+                : "Leave them on. If a backfill must not fire one trigger, disable that one by name and enable it in the same transaction.";
     }
 }

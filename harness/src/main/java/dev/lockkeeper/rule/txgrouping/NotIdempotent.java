@@ -19,7 +19,9 @@ import dev.lockkeeper.rule.Works;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reports a step that commits piece by piece and whose first pieces fail when it is tried again. */
 public final class NotIdempotent implements Rule {
@@ -42,6 +44,9 @@ public final class NotIdempotent implements Rule {
             "^(create (unlogged )?(table|index|unique index|schema|sequence|type|extension|view|materialized view|function|trigger)"
                     + "|alter table .* add (column|constraint)|alter type .* add value)\\b.*");
 
+    private static final Pattern CREATED = Pattern.compile(
+            "^create .*?\\b(?:table|index|schema|sequence|type|extension|view|function|trigger) (?:concurrently )?([^\\s(]+)");
+
     @Override
     public List<Finding> check(StepFacts facts) {
         Optional<Interrupted> seen = facts.all(Interrupted.class).stream()
@@ -58,9 +63,10 @@ public final class NotIdempotent implements Rule {
         List<Statement> statements = facts.up().statements().stream()
                 .filter(statement -> SqlWords.of(statement).starts(CHANGES))
                 .toList();
-        return statements.stream()
-                .limit(Math.max(0, statements.size() - 1))
-                .filter(NotIdempotent::onlyOnce)
+        return IntStream.range(0, Math.max(0, statements.size() - 1))
+                .filter(place -> onlyOnce(statements.get(place))
+                        && !clearedBefore(statements.get(place), statements.subList(0, place)))
+                .mapToObj(statements::get)
                 .findFirst()
                 .map(first ->
                         finding(facts, first.at(), first.excerpt(), "would be refused, since it has no IF NOT EXISTS"))
@@ -79,6 +85,16 @@ public final class NotIdempotent implements Rule {
     private static boolean onlyOnce(Statement statement) {
         SqlWords words = SqlWords.of(statement);
         return CREATES.matcher(words.toString()).matches() && !words.has("if not exists|or replace|not valid");
+    }
+
+    /** Whether the step itself drops what an earlier try left. */
+    private static boolean clearedBefore(Statement creates, List<Statement> before) {
+        Matcher created = CREATED.matcher(SqlWords.of(creates).toString());
+        return created.find()
+                && before.stream()
+                        .map(SqlWords::of)
+                        .anyMatch(words ->
+                                words.starts("drop") && words.has("if exists") && words.names(created.group(1)));
     }
 
     private static Finding finding(StepFacts facts, SourceSpan at, String excerpt, String outcome) {
