@@ -37,6 +37,7 @@ public record Refusal(Reason reason, String said, String advice) {
         RECREATED_DATABASE,
         OTHER_NAME,
         OTHER_VERSION,
+        OTHER_IGNORES,
         STANDBY,
         DRIFTED,
         HISTORY_MOVED,
