@@ -19,7 +19,6 @@ public record Refusal(Reason reason, String said, String advice) {
         FORGED,
         INCOMPLETE,
         OTHER_SCHEMA,
-        NEWER_TOOL,
         EXPIRED,
         NOT_YET,
         TOO_LONG,

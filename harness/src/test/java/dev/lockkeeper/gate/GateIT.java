@@ -182,7 +182,7 @@ class GateIT {
                         Reason.FORGED,
                         "the signature of another attestation",
                         GateIT::borrowSignature),
-                way(Reason.NEWER_TOOL, "a statement of a later form", GateIT::laterForm),
+                way(Reason.OTHER_SCHEMA, "a statement of a later form", GateIT::laterForm),
                 way(
                         Reason.INCOMPLETE,
                         "a signed statement that says a thing twice",
