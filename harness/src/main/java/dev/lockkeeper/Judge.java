@@ -104,6 +104,25 @@ final class Judge {
                 chain.steps().size() - steps.size());
     }
 
+    /** A chain whose walk was ended by a bug of ours: no step of it is decided. */
+    ChainReport broken(ChainRequest asked, Chain chain, String why) {
+        List<StepReport> steps = chain.steps().stream()
+                .filter(step -> request.judges(asked, chain, step))
+                .map(step -> unseen(step, why))
+                .toList();
+        return new ChainReport(
+                chain.name(),
+                chain.format(),
+                chain.path().toString(),
+                chain.digest(),
+                Verdict.UNDECIDED,
+                null,
+                RowCoverage.none(),
+                steps,
+                List.of(),
+                chain.steps().size() - steps.size());
+    }
+
     /** A chain none of whose steps is to be looked at. */
     ChainReport nothingNew(Chain chain) {
         return new ChainReport(
@@ -259,6 +278,10 @@ final class Judge {
     }
 
     private static StepReport skipped(Step step) {
+        return unseen(step, "an earlier step was refused");
+    }
+
+    private static StepReport unseen(Step step, String why) {
         return new StepReport(
                 step.version(),
                 step.description(),
@@ -273,7 +296,7 @@ final class Judge {
                 List.of(),
                 CatalogDiff.none(),
                 List.of(),
-                List.of("the step itself: an earlier step was refused"));
+                List.of("the step itself: " + why));
     }
 
     private static String downWord(Outcome outcome) {

@@ -214,7 +214,7 @@ public final class TargetCheck {
                 .reduce((one, later) -> later)
                 .map(step -> new SourceSpan(step.file(), 1))
                 .orElse(new SourceSpan(".", 1));
-        List<String> ignored = new ArrayList<>(run.ignore());
+        List<String> ignored = new ArrayList<>(target.ignored());
         ignored.addAll(remade);
         Drift drift = new Drift(together(expected.values().stream().toList()), found, tables, ignored);
         return new DriftSeen(drift.facts(at), unknown, found);

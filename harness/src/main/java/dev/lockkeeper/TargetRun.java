@@ -2,7 +2,6 @@ package dev.lockkeeper;
 
 import dev.lockkeeper.target.HistoryTable;
 import dev.lockkeeper.target.Memory;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,23 +10,20 @@ import java.util.Optional;
  *
  * @param histories tables that the configuration names, by chain
  * @param memory what was seen of the target before
- * @param ignore objects that no chain owns; a {@code *} stands for any text
  * @param role who deploys, when it is not who connects
  * @param showValues whether values of the target's rows may be shown
  */
 public record TargetRun(
         Map<String, HistoryTable> histories,
         Memory memory,
-        List<String> ignore,
         Optional<String> role,
         boolean showValues) {
 
     public TargetRun {
         histories = Map.copyOf(histories);
-        ignore = List.copyOf(ignore);
     }
 
     public static TargetRun plain() {
-        return new TargetRun(Map.of(), Memory.none(), List.of(), Optional.empty(), false);
+        return new TargetRun(Map.of(), Memory.none(), Optional.empty(), false);
     }
 }

@@ -8,10 +8,13 @@ import dev.lockkeeper.config.Configuration.AllowSetting;
 import dev.lockkeeper.config.Configuration.ChainSettings;
 import dev.lockkeeper.config.Configuration.GroupingSetting;
 import dev.lockkeeper.config.Configuration.PostgresSettings;
+import dev.lockkeeper.config.Configuration.TargetSettings;
 import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.server.Provider;
 import dev.lockkeeper.server.ServerRequest;
+import dev.lockkeeper.target.Target;
+import dev.lockkeeper.target.TargetRequest;
 import dev.lockkeeper.verdict.Allow;
 import dev.lockkeeper.verdict.Baseline;
 import java.nio.file.Files;
@@ -21,12 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a {@code lockkeeper.yml} says into a request. */
 public final class Verifications {
 
     /** The version when nobody says one: the newest that most managed services run. */
     public static final String DEFAULT_VERSION = "17";
+
+    /** Instead of a version: the one the live database runs. */
+    private static final String TARGET = "target";
 
     private Verifications() {}
 
@@ -90,6 +98,27 @@ public final class Verifications {
                 .from(Provider.valueOf(postgres.provider().name()))
                 .withImage(postgres.image().orElse(null));
         return postgres.url().isPresent() ? request.at(postgres.url().get().value(System::getenv)) : request;
+    }
+
+    /** Where the version is to be the target's, the target is asked for it; any other request stays as it is. */
+    public static ServerRequest likeTarget(
+            ServerRequest server, Configuration configuration, UnaryOperator<@Nullable String> environment) {
+        if (!TARGET.equals(server.version())) {
+            return server;
+        }
+        TargetSettings settings = configuration
+                .target()
+                .orElseThrow(() -> LockkeeperException.because(
+                                "postgres.version is target, and lockkeeper.yml names no target.")
+                        .tryThis("target.url: ${STAGING_URL} in lockkeeper.yml, or a version such as "
+                                + DEFAULT_VERSION));
+        TargetRequest request = TargetRequest.of(
+                        settings.name().orElse(TARGET), settings.url().value(environment))
+                .withPasswordFile(settings.passwordFile())
+                .remembering(settings.systemIdentifier());
+        try (Target target = Target.open(request, environment)) {
+            return new TargetCheck(target, TargetRun.plain()).serverLike(server);
+        }
     }
 
     private static Allow allow(AllowSetting setting) {

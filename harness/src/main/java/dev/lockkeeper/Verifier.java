@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ public final class Verifier {
 
     private final Verification request;
     private final Progress progress;
+    private final Queue<Bug> bugs = new ConcurrentLinkedQueue<>();
 
     private Verifier(Verification request, Progress progress) {
         this.request = request;
@@ -114,10 +117,13 @@ public final class Verifier {
             for (Future<Map<ReadChain, ChainReport>> one : running) {
                 reports.putAll(one.get());
             }
+            endWhereAllBroke(chains);
             List<ChainReport> inOrder = chains.stream()
                     .flatMap(chain -> Stream.ofNullable(reports.get(chain)))
                     .toList();
-            return judge.besideBaseline(judge.withLeftOvers(withSomethingNew(inOrder)));
+            List<ChainReport> told = withSomethingNew(inOrder);
+            // What a chain that broke would have silenced, nobody knows.
+            return judge.besideBaseline(bugs.isEmpty() ? judge.withLeftOvers(told) : told);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because("The run was interrupted.").causedBy(stopped);
@@ -131,8 +137,7 @@ public final class Verifier {
         }
     }
 
-    private Map<ReadChain, ChainReport> walkGroup(List<ReadChain> group, ThrowawayServer server, Judge judge)
-            throws SQLException {
+    private Map<ReadChain, ChainReport> walkGroup(List<ReadChain> group, ThrowawayServer server, Judge judge) {
         Map<ReadChain, ChainReport> reports = new HashMap<>();
         for (ReadChain read : group) {
             reports.put(read, walkAndJudge(read, group, server, judge));
@@ -140,11 +145,29 @@ public final class Verifier {
         return reports;
     }
 
-    private ChainReport walkAndJudge(ReadChain read, List<ReadChain> group, ThrowawayServer server, Judge judge)
-            throws SQLException {
-        return isToBeWalked(read)
-                ? judge.judge(read.asked(), read.chain(), walk(read, group, server))
-                : judge.nothingNew(read.chain());
+    /** A bug of ours that one chain meets leaves that chain undecided; the others are walked all the same. */
+    private ChainReport walkAndJudge(ReadChain read, List<ReadChain> group, ThrowawayServer server, Judge judge) {
+        if (!isToBeWalked(read)) {
+            return judge.nothingNew(read.chain());
+        }
+        try {
+            return judge.judge(read.asked(), read.chain(), walk(read, group, server));
+        } catch (LockkeeperException theirs) {
+            throw theirs;
+        } catch (SQLException | RuntimeException | StackOverflowError ours) {
+            Bug bug = new Bug(read.chain().name(), ours);
+            bugs.add(bug);
+            progress.note(bug.told());
+            return judge.broken(read.asked(), read.chain(), bug.why());
+        }
+    }
+
+    /** Where no chain could be walked to its end there is nothing to report but the bug. */
+    private void endWhereAllBroke(List<ReadChain> chains) {
+        long walked = chains.stream().filter(this::isToBeWalked).count();
+        if (walked == bugs.size() && !bugs.isEmpty()) {
+            throw new IllegalStateException(bugs.peek().why(), bugs.peek().cause());
+        }
     }
 
     /** Where some chains have new steps, nobody wants to read of the others. */

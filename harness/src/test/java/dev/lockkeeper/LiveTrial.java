@@ -67,7 +67,7 @@ final class LiveTrial {
                 "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
                         + address.port() + "/" + address.database());
         TargetRun run =
-                new TargetRun(Map.of(), Memory.none(), List.of(), Optional.ofNullable(settings.get("deployer")), false);
+                new TargetRun(Map.of(), Memory.none(), Optional.ofNullable(settings.get("deployer")), false);
         try (ReadChains chains = ReadChains.read(request.chains());
                 Target live = Target.open(target, name -> null)) {
             return new TargetCheck(live, run)

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param after digest of its schema once every pending step has run
  * @param mayLose tables from which the pending steps take rows
  * @param findings ids of the findings that were known, suppressed ones among them
+ * @param ignored objects of the target that were taken for nobody's business
  */
 public record Attestation(
         String nonce,
@@ -31,7 +32,8 @@ public record Attestation(
         List<ChainClaim> chains,
         Verdict verdict,
         List<String> mayLose,
-        List<String> findings) {
+        List<String> findings,
+        List<String> ignored) {
 
     /** How long one holds when nobody says otherwise. */
     public static final Duration LIFETIME = Duration.ofHours(24);
@@ -43,6 +45,7 @@ public record Attestation(
         chains = List.copyOf(chains);
         mayLose = mayLose.stream().sorted().distinct().toList();
         findings = findings.stream().sorted().distinct().toList();
+        ignored = ignored.stream().sorted().distinct().toList();
     }
 
     /**

@@ -121,6 +121,14 @@ final class AttestationCheck {
                             + ".",
                     AGAIN);
         }
+        if (!attestation.ignored().equals(standing.ignored())) {
+            refuse(
+                    Reason.OTHER_IGNORES,
+                    "When it was checked, target.ignore was [" + String.join(", ", attestation.ignored())
+                            + "]; now it is [" + String.join(", ", standing.ignored())
+                            + "]: what is looked at is not what was.",
+                    AGAIN);
+        }
         if (standing.standby()) {
             refuse(
                     Reason.STANDBY,

@@ -80,6 +80,7 @@ final class AttestationJson {
         attestation.chains().forEach(chain -> chains.add(chain(chain)));
         texts(node.putArray("mayLose"), attestation.mayLose());
         texts(node.putArray("findings"), attestation.findings());
+        texts(node.putArray("ignored"), attestation.ignored());
         return node;
     }
 
@@ -132,7 +133,8 @@ final class AttestationJson {
                 chains,
                 verdict(text(node, "verdict")),
                 texts(node, "mayLose"),
-                texts(node, "findings"));
+                texts(node, "findings"),
+                texts(node, "ignored"));
     }
 
     static JsonNode tree(byte[] bytes) throws Incomplete {

@@ -1,5 +1,6 @@
 package dev.lockkeeper.gate;
 
+import dev.lockkeeper.catalog.Reparsed;
 import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.ObjectKind;
@@ -16,9 +17,6 @@ public final class SchemaDigest {
     /** They belong to the server; a dump of the database does not hold them. */
     private static final Set<ObjectKind> SERVERS =
             EnumSet.of(ObjectKind.ROLE, ObjectKind.ROLE_MEMBERSHIP, ObjectKind.SETTING);
-
-    private static final Pattern CASTS =
-            Pattern.compile("::(?:character varying|text|bpchar|character)(?:\\(\\d+\\))?(?:\\[])?|[()]");
 
     private static final Pattern OWNER = Pattern.compile("(?m)\\[?\\bowner (?:\"(?:[^\"]|\"\")*\"|[^\\s\\]]+)]?");
 
@@ -38,7 +36,8 @@ public final class SchemaDigest {
 
     /**
      * Of what a chain makes, whoever runs it: without owners and without the tool's own table of what has run, which may
-     * come into being by the deploy itself.
+     * come into being by the deploy itself. A target that was restored from a dump once has the expressions that the server
+     * made of its own output, and leads to the same place.
      *
      * @param histories as {@code schema.table}
      */
@@ -47,21 +46,16 @@ public final class SchemaDigest {
         schema.objects().values().stream()
                 .filter(object -> !SERVERS.contains(object.id().kind()))
                 .filter(object -> histories.stream().noneMatch(table -> belongsTo(object, table)))
-                .forEach(object -> sha.add(object.id().toString()).add(withoutOwner(object.definition())));
+                .forEach(object -> sha.add(object.id().toString()).add(Reparsed.form(withoutOwner(object.definition()))));
         return sha.done();
     }
 
-    /**
-     * Of what a restored dump makes. Reading its own output back, the server pushes the casts of a list of texts from the
-     * list to its members, {@code x IN (…)} over {@code varchar} for one; such casts and the parentheses around them are
-     * left out.
-     */
+    /** Of what a restored dump makes, whose expressions the server has read back from its own output. */
     public static String dumped(CatalogSnapshot schema) {
         Sha256 sha = new Sha256();
         schema.objects().values().stream()
                 .filter(object -> !SERVERS.contains(object.id().kind()))
-                .forEach(object -> sha.add(object.id().toString())
-                        .add(CASTS.matcher(object.definition()).replaceAll("")));
+                .forEach(object -> sha.add(object.id().toString()).add(Reparsed.form(object.definition())));
         return sha.done();
     }
 

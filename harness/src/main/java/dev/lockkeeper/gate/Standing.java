@@ -10,11 +10,18 @@ import java.util.SortedMap;
  *
  * @param schema digest of the target's schema
  * @param serverClock what the target takes for now
+ * @param ignored objects of the target that the configuration says are nobody's business
  */
 public record Standing(
-        TargetClaim target, boolean standby, Instant serverClock, String schema, List<ChainStanding> chains) {
+        TargetClaim target,
+        boolean standby,
+        Instant serverClock,
+        String schema,
+        List<ChainStanding> chains,
+        List<String> ignored) {
 
     public Standing {
+        ignored = List.copyOf(ignored);
         chains = List.copyOf(chains);
     }
 

@@ -26,7 +26,8 @@ public final class Standings {
                 target.identity().standby(),
                 serverClock(target),
                 SchemaDigest.exact(schema(target)),
-                histories.stream().map(Standings::of).toList());
+                histories.stream().map(Standings::of).toList(),
+                target.ignored());
     }
 
     static CatalogSnapshot schema(Target target) {

@@ -1,6 +1,7 @@
 package dev.lockkeeper.target;
 
 import dev.lockkeeper.catalog.CatalogDiffs;
+import dev.lockkeeper.catalog.Reparsed;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.CatalogSnapshot;
@@ -57,8 +58,8 @@ public final class Drift {
             CatalogSnapshot found,
             Collection<HistoryTable> histories,
             Collection<String> ignored) {
-        this.expected = commonOwner(expected);
-        this.found = commonOwner(found);
+        this.expected = reparsed(commonOwner(expected));
+        this.found = reparsed(commonOwner(found));
         this.histories = List.copyOf(histories);
         this.ignored = ignored.stream().map(Drift::pattern).toList();
     }
@@ -156,6 +157,14 @@ public final class Drift {
             objects.add(new CatalogObject(id, object.table(), definition, object.traits()));
         }
         return CatalogSnapshot.of(objects);
+    }
+
+    /** A target that was restored from a dump has read its own expressions back; the chain's have not been through that. */
+    private static CatalogSnapshot reparsed(CatalogSnapshot snapshot) {
+        return CatalogSnapshot.of(snapshot.objects().values().stream()
+                .map(object -> new CatalogObject(
+                        object.id(), object.table(), Reparsed.form(object.definition()), object.traits()))
+                .toList());
     }
 
     private static Optional<String> mostFrequentOwner(CatalogSnapshot snapshot) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ public final class Target implements AutoCloseable {
 
     public String name() {
         return connector.request().name();
+    }
+
+    /** Names of objects there that no chain owns. */
+    public List<String> ignored() {
+        return connector.request().ignored();
     }
 
     /** Where it answers and as whom, without the secret. */

@@ -172,6 +172,25 @@ class GateIT {
                         "an attestation for ever",
                         gate -> gate.sign(a -> times(a, NOW, NOW.plus(Duration.ofDays(400))), KEY)),
                 way(Reason.CLOCK, "the clock set back", gate -> gate.clock = NOW.minus(Duration.ofHours(3))),
+                way(Reason.CLOCK, "the clock set on", gate -> gate.clock = NOW.plus(Duration.ofHours(3))),
+                way(
+                        Reason.EXPIRED,
+                        "used a day later than it holds",
+                        gate -> gate.clock = NOW.plus(Attestation.LIFETIME).plusSeconds(1)),
+                way(Reason.UNKNOWN_SIGNER, "nobody trusted any more", gate -> gate.trusted = List.of()),
+                way(
+                        Reason.FORGED,
+                        "the signature of another attestation",
+                        GateIT::borrowSignature),
+                way(Reason.OTHER_SCHEMA, "a statement of a later form", GateIT::laterForm),
+                way(
+                        Reason.INCOMPLETE,
+                        "a signed statement that says a thing twice",
+                        gate -> gate.resigned("\"verdict\":\"safe\",", "\"verdict\":\"unsafe\",\"verdict\":\"safe\",")),
+                way(
+                        Reason.OTHER_IGNORES,
+                        "another list of objects to look away from",
+                        gate -> gate.sign(a -> ignoring(a, List.of("public.*")), KEY)),
                 way(Reason.UNSAFE, "an unsafe verdict", gate -> gate.sign(a -> verdict(a, Verdict.UNSAFE), KEY)),
                 way(
                         Reason.UNDECIDED,
@@ -214,6 +233,11 @@ class GateIT {
                         "the server upgraded since",
                         gate -> gate.sign(a -> target(a, null, null, 0, null, "14.1"), KEY)),
                 way(Reason.DRIFTED, "a column added by hand", gate -> gate.after("alter table people add note text")),
+                way(
+                        Reason.DRIFTED,
+                        "row security switched on by hand",
+                        gate -> gate.after("alter table people enable row level security")),
+                way(Reason.DRIFTED, "a table dropped by hand", gate -> gate.after("drop table people")),
                 way(Reason.DRIFTED, "a grant by hand", gate -> gate.after("grant select on people to public")),
                 way(
                         Reason.HISTORY_MOVED,
@@ -368,6 +392,18 @@ class GateIT {
         resigned("\"verdict\":\"safe\",", "");
     }
 
+    private void laterForm() {
+        resigned(AttestationJson.PREDICATE, AttestationJson.PREDICATE.replaceFirst("v1$", "v2"));
+    }
+
+    private void borrowSignature() throws IOException {
+        String mine = Files.readString(file);
+        sign(a -> verdict(a, Verdict.UNSAFE), KEY);
+        JsonNode other = AttestationJson.JSON.readTree(Files.readAllBytes(file));
+        write(mine);
+        envelope(envelope -> envelope.set("signatures", other.path("signatures")));
+    }
+
     private void otherKind() {
         resigned(AttestationJson.PREDICATE, "https://example.org/kind");
     }
@@ -476,7 +512,8 @@ class GateIT {
                 a.chains(),
                 a.verdict(),
                 a.mayLose(),
-                a.findings());
+                a.findings(),
+                a.ignored());
     }
 
     private static Attestation verdict(Attestation a, Verdict verdict) {
@@ -492,7 +529,8 @@ class GateIT {
                 a.chains(),
                 verdict,
                 a.mayLose(),
-                a.findings());
+                a.findings(),
+                a.ignored());
     }
 
     private static Attestation chains(Attestation a, UnaryOperator<ChainClaim> change) {
@@ -508,7 +546,25 @@ class GateIT {
                 a.chains().stream().map(change).toList(),
                 a.verdict(),
                 a.mayLose(),
-                a.findings());
+                a.findings(),
+                a.ignored());
+    }
+
+    private static Attestation ignoring(Attestation a, List<String> ignored) {
+        return new Attestation(
+                a.nonce(),
+                a.tool(),
+                a.by(),
+                a.issued(),
+                a.expires(),
+                a.target(),
+                a.before(),
+                a.after(),
+                a.chains(),
+                a.verdict(),
+                a.mayLose(),
+                a.findings(),
+                ignored);
     }
 
     private static Attestation named(Attestation a, String other) {
@@ -546,6 +602,7 @@ class GateIT {
                 a.chains(),
                 a.verdict(),
                 a.mayLose(),
-                a.findings());
+                a.findings(),
+                a.ignored());
     }
 }

@@ -10,6 +10,7 @@ import dev.lockkeeper.target.Target;
 import dev.lockkeeper.target.TargetRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class TargetOptions {
         return TargetRequest.of(name, address(settings, console))
                 .withPasswordFile(file)
                 .remembering(settings.flatMap(TargetSettings::systemIdentifier).or(() -> remembered(memory)))
-                .within(timeout(settings));
+                .within(timeout(settings))
+                .ignoring(settings.map(TargetSettings::ignore).orElse(List.of()));
     }
 
     /** Another database may be named for once, which need not be the one that was seen before. */

@@ -30,7 +30,6 @@ final class TargetRuns {
         return new TargetRun(
                 histories,
                 Memory.read(file(configuration, target)),
-                configuration.target().map(TargetSettings::ignore).orElse(List.of()),
                 configuration.target().flatMap(TargetSettings::role),
                 showValues);
     }

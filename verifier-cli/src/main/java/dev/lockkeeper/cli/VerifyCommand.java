@@ -103,7 +103,10 @@ final class VerifyCommand implements Callable<Integer> {
         try (ProgressLine progress = reports.progress(console)) {
             Verification request = narrowing.applyTo(
                     options.applyTo(
-                            configured, server.applyTo(configured.server().telling(progress::note), console)),
+                            configured, Verifications.likeTarget(
+                                    server.applyTo(configured.server().telling(progress::note), console),
+                                    run,
+                                    console.environment())),
                     paths,
                     console.here());
             return narrowing.finish(request, Verifier.verify(request, progress).withPaths(this::fromHere), console);

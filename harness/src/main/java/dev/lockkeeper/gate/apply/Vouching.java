@@ -63,7 +63,8 @@ public record Vouching(
                 claims,
                 verdict,
                 mayLose,
-                findings);
+                findings,
+                standing.ignored());
     }
 
     private ChainClaim claim(History history, ChainStanding standing, List<String> tables, Rehearsal rehearsal) {

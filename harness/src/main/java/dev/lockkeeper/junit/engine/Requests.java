@@ -187,7 +187,9 @@ public final class Requests {
         Arrays.stream(annotation.allow()).map(this::allow).forEach(allow::add);
         Verification told = new Verification(
                 from.chains().stream().map(this::checked).toList(),
-                from.server(),
+                annotation.postgres().length > 0
+                        ? from.server()
+                        : Verifications.likeTarget(from.server(), configuration, System::getenv),
                 from.budgets(),
                 from.seed(),
                 annotation.rows() < 0 ? from.rowsPerTable() : annotation.rows(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockkeeper.gate.Sha256;
 import dev.lockkeeper.gate.apply.DeployBench;
+import dev.lockkeeper.model.DatabaseAddress;
 import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.server.ClientProgram;
 import dev.lockkeeper.target.LiveDatabase;
@@ -21,7 +22,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Wants pg_dump and pg_restore of version 15 or newer on this machine; without them it is skipped, and says so. */
 class BackupsIT {
 
-    private static final String VERSION = "15";
+    static final String VERSION = "15";
 
     private static LiveDatabase live;
 
@@ -221,14 +221,14 @@ class BackupsIT {
         return folder.resolve("kept").resolve(made.name()).resolve(Manifest.DUMP);
     }
 
-    /** Another dump in the place of the first, with a manifest that agrees with it in size and sum. */
     private void dumpWithout(String table, Manifest made) throws IOException {
-        Map<String, String> environment = Postgres.environment(live.address());
+        dumpWithout("--exclude-table=" + table, dump(made), made, live.address());
+    }
+
+    /** Another dump in the place of the first, with a manifest that agrees with it in size and sum. */
+    static void dumpWithout(String what, Path dump, Manifest made, DatabaseAddress address) throws IOException {
         new Postgres("pg_dump", Integer.parseInt(VERSION))
-                .run(
-                        "dump",
-                        environment,
-                        List.of("--format=custom", "--exclude-table=" + table, "--file=" + dump(made)));
+                .run("dump", Postgres.environment(address), List.of("--format=custom", what, "--file=" + dump));
         Manifest forged = new Manifest(
                 made.name(),
                 made.database(),
@@ -236,17 +236,17 @@ class BackupsIT {
                 made.created(),
                 made.server(),
                 made.program(),
-                Files.size(dump(made)),
-                Sha256.of(dump(made)),
+                Files.size(dump),
+                Sha256.of(dump),
                 made.schema(),
                 made.tables(),
                 made.sequences(),
                 made.roles(),
                 null);
-        Files.write(dump(made).resolveSibling(Manifest.FILE), forged.json());
+        Files.write(dump.resolveSibling(Manifest.FILE), forged.json());
     }
 
-    private static boolean programsAreHere() {
+    static boolean programsAreHere() {
         try {
             return ClientProgram.find("pg_dump", Integer.parseInt(VERSION)).major() >= 15;
         } catch (LockkeeperException e) {
