@@ -1,6 +1,7 @@
 package dev.lockkeeper.experiment;
 
 import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.catalog.ImpliedKey;
 import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Chain;
@@ -34,6 +35,7 @@ public final class ChainWalk {
     private final List<StepFacts> walked = new ArrayList<>();
     private final Footing footing;
     private final CleanStages cleanStages;
+    private final List<ImpliedKey> droppedKeys = new ArrayList<>();
     private boolean somethingUnseen;
     private boolean tellsPassed;
     private @Nullable String stoppedAt;
@@ -123,7 +125,8 @@ public final class ChainWalk {
     private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
-        StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
+        StepVisit visit = new StepVisit(
+                stage, rows, cleanStages, chain, step, previous, List.copyOf(droppedKeys), somethingUnseen, before);
         if (walked.size() >= options.judgedFrom()) {
             visit.run();
         } else if (tellsPassed) {
@@ -150,6 +153,8 @@ public final class ChainWalk {
                 visit.after().snapshot(),
                 facts,
                 List.copyOf(walked)));
+        droppedKeys.addAll(
+                UndeclaredKeys.droppedBy(walked.get(walked.size() - 1).change()));
         return visit.after();
     }
 

@@ -2,6 +2,7 @@ package dev.lockkeeper.experiment;
 
 import dev.lockkeeper.catalog.CatalogDiffs;
 import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.catalog.ImpliedKey;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainDriver;
@@ -23,6 +24,7 @@ import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.Unreadable;
 import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
+import dev.lockkeeper.rows.Strays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,9 @@ final class StepVisit {
         UNSEEN
     }
 
+    /** Takes all rows at once, so that no count of rows tells of it. */
+    private static final Pattern TRUNCATE = Pattern.compile("(?i)\\btruncate\\b");
+
     private final Stage stage;
     private final StageRows rows;
     private final CleanStages cleanStages;
@@ -54,6 +60,7 @@ final class StepVisit {
     private final Step step;
     private final List<Statement> probes;
     private final String previousVersion;
+    private final List<ImpliedKey> droppedKeys;
     private final boolean afterUnseen;
     private CatalogState before;
     private final List<Fact> facts = new ArrayList<>();
@@ -63,7 +70,10 @@ final class StepVisit {
     private End end = End.UNSEEN;
     private boolean rowsTakenOut;
 
-    /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
+    /**
+     * @param droppedKeys foreign keys that earlier steps dropped
+     * @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing
+     */
     StepVisit(
             Stage stage,
             StageRows rows,
@@ -71,6 +81,7 @@ final class StepVisit {
             Chain chain,
             Step step,
             String previousVersion,
+            List<ImpliedKey> droppedKeys,
             boolean afterUnseen,
             CatalogState before) {
         this.stage = stage;
@@ -80,6 +91,7 @@ final class StepVisit {
         this.step = step;
         this.previousVersion = previousVersion;
         this.probes = rows.probes(previousVersion);
+        this.droppedKeys = droppedKeys;
         this.afterUnseen = afterUnseen;
         this.before = before;
         this.after = before;
@@ -325,7 +337,7 @@ final class StepVisit {
             trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
         }
         lab.rewind();
-        trial.addAll(integrity(lab, trial.tables(), change, traces));
+        trial.addAll(integrity(lab, trial.tables(), now, change, traces));
         if (back.isPresent()) {
             lab.rewind();
             afterWrites(lab, back.get(), change).ifPresent(trial::add);
@@ -333,7 +345,8 @@ final class StepVisit {
     }
 
     /** What is wrong with keys and sequences after the step that was not wrong before it. */
-    private Set<Fact> integrity(Lab lab, Set<String> touched, CatalogDiff change, List<StatementTrace> traces)
+    private Set<Fact> integrity(
+            Lab lab, Set<String> touched, CatalogState now, CatalogDiff change, List<StatementTrace> traces)
             throws SQLException {
         Set<String> tables = new TreeSet<>(touched);
         change.added().forEach(object -> {
@@ -341,7 +354,10 @@ final class StepVisit {
                 tables.add(object.table());
             }
         });
-        boolean writes = traces.stream().anyMatch(trace -> !trace.touched().isEmpty());
+        boolean writes = traces.stream()
+                .anyMatch(trace -> !trace.touched().isEmpty()
+                        || !trace.rewrote().isEmpty()
+                        || TRUNCATE.matcher(trace.statement().sql()).find());
         boolean onlyIndexes = change.changed().isEmpty()
                 && Stream.concat(change.added().stream(), change.removed().stream())
                         .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
@@ -352,12 +368,28 @@ final class StepVisit {
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());
         Set<String> known = keys(watch.observe(tables));
+        UndeclaredKeys.brokenBefore(lab.connection(), before.snapshot(), change, rows.origins())
+                .forEach(key -> known.add(key.table() + " "
+                        + key.id().name().substring(String.valueOf(key.table()).length() + 1)));
+        UndeclaredKeys.Watch undeclared = undeclaredKeys(change)
+                .watch(lab.connection(), before.snapshot(), now.snapshot(), writes ? tables : Set.of());
         if (!lab.run(up, Direction.UP, Phase.UP, false).ok()) {
             return Set.of();
         }
-        Set<Fact> now = watch.observe(tables);
-        now.removeIf(fact -> known.contains(key(fact)));
-        return now;
+        Set<Fact> wrong = watch.observe(tables);
+        wrong.removeIf(fact -> known.contains(key(fact)));
+        List<Strays> strays = undeclared.behind(lab.connection());
+        if (!strays.isEmpty()) {
+            lab.rewind();
+            wrong.addAll(undeclared.doneBy(strays, lab.connection()));
+        }
+        return wrong;
+    }
+
+    private UndeclaredKeys undeclaredKeys(CatalogDiff change) {
+        List<ImpliedKey> dropped = new ArrayList<>(droppedKeys);
+        dropped.addAll(UndeclaredKeys.droppedBy(change));
+        return new UndeclaredKeys(dropped, rows.origins(), rows.areOnlyUsers());
     }
 
     private static Set<String> keys(Set<Fact> facts) {

@@ -144,7 +144,11 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
     record OldReleaseBroken(String statement, @Nullable SourceSpan probe, @Nullable String table, Failure failure)
             implements Seen {}
 
-    /** Child rows without a parent. */
+    /**
+     * Child rows without a parent.
+     *
+     * @param constraint the foreign key's name; where none is declared the child's columns
+     */
     record Orphans(String child, String parent, String constraint, long rows, boolean declared) implements Seen {}
 
     /** A sequence that will hand out a value its column already holds. */

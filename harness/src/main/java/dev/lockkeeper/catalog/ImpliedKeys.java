@@ -1,0 +1,202 @@
+package dev.lockkeeper.catalog;
+
+import dev.lockkeeper.model.CatalogObject;
+import dev.lockkeeper.model.CatalogSnapshot;
+import dev.lockkeeper.model.ObjectKind;
+import dev.lockkeeper.model.Trait;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The references of a schema that only names tell of: {@code team_id} where {@code teams} stands in the same schema,
+ * with a key of its own of the very same type. Of what could be meant only that is taken which a reader would take for
+ * meant, since a proposal for every pair of equal columns drowns the few that matter.
+ */
+public final class ImpliedKeys {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<stem>.*[a-z0-9])(?:_(?<snake>id|uuid)|(?<camel>I[dD]|U[uU][iI][dD]))");
+
+    /** Beside {@code subject_id} these say which table is meant row by row. */
+    private static final List<String> KINDS = List.of("type", "kind", "class", "model", "table");
+
+    private final CatalogSnapshot schema;
+    private final Map<String, List<Target>> byWord = new HashMap<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    /** A table others can refer to, and the columns each of which alone tells its rows apart. */
+    private record Target(String table, String space, String word, List<CatalogObject> keys) {}
+
+    private ImpliedKeys(CatalogSnapshot schema) {
+        this.schema = schema;
+        tables(schema).forEach(table -> {
+            List<CatalogObject> keys = keys(table.id().name());
+            if (!keys.isEmpty()) {
+                Target target = new Target(
+                        table.id().name(), space(table), singular(word(table.id().name())), keys);
+                targets.add(target);
+                byWord.computeIfAbsent(target.space() + target.word(), any -> new ArrayList<>())
+                        .add(target);
+            }
+        });
+    }
+
+    public static ImpliedKeys in(CatalogSnapshot schema) {
+        return new ImpliedKeys(schema);
+    }
+
+    /** Those that are sure, and those that a second opinion should be asked about. */
+    public List<ImpliedKey> all() {
+        return tables(schema).flatMap(table -> of(table.id().name()).stream()).toList();
+    }
+
+    /** Those of one table. */
+    public List<ImpliedKey> of(String table) {
+        List<ImpliedKey> found = new ArrayList<>();
+        List<CatalogObject> columns = schema.of(table, ObjectKind.COLUMN).toList();
+        for (CatalogObject column : columns) {
+            Matcher name = REFERENCE.matcher(bare(column));
+            if (name.matches() && !isDeclared(table, column) && column.trait(Trait.GENERATED) == null) {
+                String stem = plain(name.group("stem"));
+                if (columns.stream().noneMatch(other -> saysWhich(stem, other))) {
+                    String suffix = name.group("snake") == null ? name.group("camel") : name.group("snake");
+                    target(column, stem, plain(suffix)).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether a foreign key of the table stands on one of the columns. */
+    public static boolean isDeclared(CatalogSnapshot schema, String table, List<String> columns) {
+        return schema.of(table, ObjectKind.CONSTRAINT)
+                .filter(constraint -> "f".equals(constraint.trait(Trait.CONSTRAINT_TYPE)))
+                .flatMap(constraint -> columns(constraint).stream())
+                .anyMatch(columns::contains);
+    }
+
+    private boolean isDeclared(String table, CatalogObject column) {
+        return isDeclared(schema, table, List.of(lastName(column)));
+    }
+
+    private Optional<ImpliedKey> target(CatalogObject column, String stem, String suffix) {
+        String space = column.id().name().substring(0, column.id().name().indexOf('.') + 1);
+        List<Target> named = byWord.getOrDefault(space + singular(stem), List.of());
+        boolean sure = !named.isEmpty();
+        List<Target> possible = sure
+                ? named
+                : targets.stream()
+                        .filter(target -> target.space().equals(space) && endsWith(target.table(), stem))
+                        .toList();
+        List<ImpliedKey> found = possible.stream()
+                .filter(target -> !target.table().equals(column.table()))
+                .flatMap(target -> key(column, stem, suffix, target, sure).stream())
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** {@code app_users} for {@code user}: the table may carry a prefix that all tables of the application carry. */
+    private static boolean endsWith(String table, String stem) {
+        String name = unquoted(table.substring(table.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
+        int border = name.indexOf('_');
+        while (border >= 0) {
+            if (singular(plain(name.substring(border + 1))).equals(singular(stem))) {
+                return true;
+            }
+            border = name.indexOf('_', border + 1);
+        }
+        return false;
+    }
+
+    private static Optional<ImpliedKey> key(
+            CatalogObject column, String stem, String suffix, Target target, boolean sure) {
+        List<String> names = List.of(stem + suffix, suffix, "id", "uuid", stem + "id", stem + "uuid");
+        return names.stream()
+                .flatMap(name -> target.keys().stream()
+                        .filter(key -> plain(bare(key)).equals(name) && type(key).equals(type(column))))
+                .findFirst()
+                .map(key -> new ImpliedKey(
+                        String.valueOf(column.table()),
+                        List.of(lastName(column)),
+                        target.table(),
+                        List.of(lastName(key)),
+                        sure));
+    }
+
+    private static boolean saysWhich(String stem, CatalogObject other) {
+        String name = plain(bare(other));
+        return name.startsWith(stem) && KINDS.contains(name.substring(stem.length()));
+    }
+
+    private List<CatalogObject> keys(String table) {
+        return schema.of(table, ObjectKind.INDEX)
+                .filter(index -> index.is(Trait.UNIQUE) && index.is(Trait.VALID))
+                .filter(index -> index.trait(Trait.PREDICATE) == null
+                        && columns(index).size() == 1)
+                .flatMap(index -> schema
+                        .find(ObjectKind.COLUMN, table + "." + columns(index).get(0))
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Without partitions, whose columns and keys are those of the whole table. */
+    private static Stream<CatalogObject> tables(CatalogSnapshot schema) {
+        return Stream.concat(schema.all(ObjectKind.TABLE), schema.all(ObjectKind.PARTITIONED_TABLE))
+                .filter(table -> table.trait(Trait.PARTITION_OF) == null);
+    }
+
+    static List<String> columns(CatalogObject object) {
+        String columns = object.trait(Trait.COLUMNS);
+        return columns == null || columns.isEmpty() ? List.of() : List.of(columns.split(","));
+    }
+
+    private static String space(CatalogObject table) {
+        return table.id().name().substring(0, table.id().name().indexOf('.') + 1);
+    }
+
+    private static String word(String table) {
+        return plain(unquoted(table.substring(table.indexOf('.') + 1)));
+    }
+
+    private static String type(CatalogObject column) {
+        return String.valueOf(column.trait(Trait.TYPE)).replaceAll("\\(.*\\)", "");
+    }
+
+    /** The column's own name as SQL writes it. */
+    private static String lastName(CatalogObject column) {
+        return column.id().name().substring(String.valueOf(column.table()).length() + 1);
+    }
+
+    private static String bare(CatalogObject column) {
+        return unquoted(lastName(column));
+    }
+
+    private static String unquoted(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    private static String singular(String word) {
+        if (word.endsWith("ies")) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.matches(".*(x|ch|sh|ss|us)es")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")
+                ? word.substring(0, word.length() - 1)
+                : word;
+    }
+}

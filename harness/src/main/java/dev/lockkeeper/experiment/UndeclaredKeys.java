@@ -1,0 +1,203 @@
+package dev.lockkeeper.experiment;
+
+import dev.lockkeeper.catalog.ImpliedKey;
+import dev.lockkeeper.catalog.ImpliedKeys;
+import dev.lockkeeper.model.CatalogDiff;
+import dev.lockkeeper.model.CatalogObject;
+import dev.lockkeeper.model.CatalogSnapshot;
+import dev.lockkeeper.model.Fact.Orphans;
+import dev.lockkeeper.model.ObjectKind;
+import dev.lockkeeper.model.Trait;
+import dev.lockkeeper.rows.RowOrigins;
+import dev.lockkeeper.rows.Strays;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Watches references that no foreign key guards: those that names tell of, and those whose key was dropped. Rows that
+ * had a parent before a step and have none after it are its doing.
+ */
+final class UndeclaredKeys {
+
+    /** What applications write where they mean nobody. */
+    private static final Set<String> NOBODY = Set.of("", "0", "-1", "00000000-0000-0000-0000-000000000000");
+
+    private final List<ImpliedKey> dropped;
+    private final RowOrigins origins;
+    private final boolean onlyUsersRows;
+
+    /**
+     * @param dropped foreign keys that the chain once had
+     * @param onlyUsersRows whether no row on the stage is of our making
+     */
+    UndeclaredKeys(List<ImpliedKey> dropped, RowOrigins origins, boolean onlyUsersRows) {
+        this.dropped = List.copyOf(dropped);
+        this.origins = origins;
+        this.onlyUsersRows = onlyUsersRows;
+    }
+
+    /** The foreign keys that a step drops. */
+    static List<ImpliedKey> droppedBy(CatalogDiff change) {
+        return change.removed(ObjectKind.CONSTRAINT)
+                .flatMap(gone -> declared(gone).stream())
+                .toList();
+    }
+
+    /** What a foreign key says, when the constraint is one. */
+    static Optional<ImpliedKey> declared(CatalogObject constraint) {
+        String columns = constraint.trait(Trait.COLUMNS);
+        String parent = constraint.trait(Trait.REFERENCED_TABLE);
+        String parentColumns = constraint.trait(Trait.REFERENCED_COLUMNS);
+        boolean known = "f".equals(constraint.trait(Trait.CONSTRAINT_TYPE)) && columns != null && parent != null;
+        return known && parentColumns != null
+                ? Optional.of(new ImpliedKey(
+                        String.valueOf(constraint.table()),
+                        List.of(columns.split(",")),
+                        parent,
+                        List.of(parentColumns.split(",")),
+                        true))
+                : Optional.empty();
+    }
+
+    /** New foreign keys that were broken before anybody declared them, which only NOT VALID allows. */
+    static List<CatalogObject> brokenBefore(
+            Connection session, CatalogSnapshot before, CatalogDiff change, RowOrigins origins) throws SQLException {
+        List<CatalogObject> broken = new ArrayList<>();
+        for (CatalogObject added :
+                change.added(ObjectKind.CONSTRAINT).toList()) {
+            Optional<ImpliedKey> key = declared(added).filter(found -> isThere(before, found));
+            boolean unproved = "false".equals(added.trait(Trait.VALIDATED)) && key.isPresent();
+            if (unproved
+                    && Strays.of(session, List.of(key.get()), origins).stream()
+                            .allMatch(strays -> !strays.rows().isEmpty())) {
+                broken.add(added);
+            }
+        }
+        return broken;
+    }
+
+    /** Those of a schema that join two tables, one of which is among the named. */
+    private List<ImpliedKey> in(CatalogSnapshot schema, Collection<String> tables) {
+        List<ImpliedKey> keys = new ArrayList<>();
+        Stream.concat(
+                        ImpliedKeys.in(schema).all().stream().filter(ImpliedKey::sure),
+                        dropped.stream().filter(key -> isThere(schema, key)))
+                .filter(key -> tables.contains(key.child()) || tables.contains(key.parent()))
+                .filter(key -> !ImpliedKeys.isDeclared(schema, key.child(), key.columns()))
+                .filter(key -> keys.stream().noneMatch(key::sameAs))
+                .forEach(keys::add);
+        return keys;
+    }
+
+    private static boolean isThere(CatalogSnapshot schema, ImpliedKey key) {
+        return key.columns().stream().allMatch(column -> hasColumn(schema, key.child(), column))
+                && hasParent(schema, key);
+    }
+
+    private static boolean hasParent(CatalogSnapshot schema, ImpliedKey key) {
+        return key.parentColumns().stream().allMatch(column -> hasColumn(schema, key.parent(), column));
+    }
+
+    private static boolean hasColumn(CatalogSnapshot schema, String table, String column) {
+        return schema.hasTable(table)
+                && schema.find(ObjectKind.COLUMN, table + "." + column).isPresent();
+    }
+
+    /** What stood without a parent before a step, and then what its up left so. */
+    final class Watch {
+
+        private final CatalogSnapshot before;
+        private final CatalogSnapshot after;
+        private final List<ImpliedKey> keysBefore;
+        private final List<ImpliedKey> keys;
+        private final List<Strays> then;
+
+        private Watch(Connection session, CatalogSnapshot before, CatalogSnapshot after, Collection<String> tables)
+                throws SQLException {
+            this.before = before;
+            this.after = after;
+            this.keys = in(after, tables);
+            this.keysBefore = keys.isEmpty() ? List.of() : in(before, tables);
+            this.then = Strays.of(session, keysBefore, origins);
+        }
+
+        boolean isIdle() {
+            return keys.isEmpty();
+        }
+
+        /** Rows without a parent behind the up that had one, or were not there, before it. */
+        List<Strays> behind(Connection session) throws SQLException {
+            List<Strays> fresh = new ArrayList<>();
+            for (Strays now : Strays.of(session, keys, origins)) {
+                Set<String> known = known(now.key());
+                List<Strays.Stray> rows = now.rows().stream()
+                        .filter(stray -> !known.contains(stray.value()) && !NOBODY.contains(stray.value()))
+                        .toList();
+                if (!rows.isEmpty()) {
+                    fresh.add(new Strays(now.key(), rows));
+                }
+            }
+            return fresh;
+        }
+
+        /** What referred to nobody before: to the same parent, or to any where the parent had another name then. */
+        private Set<String> known(ImpliedKey key) {
+            boolean renamed = !before.hasTable(key.parent());
+            Set<String> known = new HashSet<>();
+            then.stream()
+                    .filter(strays -> renamed || strays.key().parent().equals(key.parent()))
+                    .forEach(strays -> strays.rows().forEach(stray -> known.add(stray.value())));
+            return known;
+        }
+
+        /**
+         * Of those that are fresh, the ones whose parent went, and those that the user's own rows show; rows of ours may
+         * hold any value where nothing refuses it, and a step that copies one has done no harm.
+         *
+         * @param session standing before the step again
+         */
+        List<Orphans> doneBy(List<Strays> fresh, Connection session) throws SQLException {
+            List<Orphans> orphans = new ArrayList<>();
+            for (Strays strays : fresh) {
+                ImpliedKey key = strays.key();
+                Set<String> values = new HashSet<>();
+                strays.rows().forEach(stray -> values.add(stray.value()));
+                Set<String> hadParent = hasParent(before, key) ? Strays.held(session, key, values) : Set.of();
+                boolean comparable = isComparable(key);
+                long rows = strays.rows().stream()
+                        .filter(stray -> hadParent.contains(stray.value())
+                                || (comparable && (stray.fromUser() || onlyUsersRows)))
+                        .count();
+                if (rows > 0) {
+                    orphans.add(new Orphans(key.child(), key.parent(), String.join(", ", key.columns()), rows, false));
+                }
+            }
+            return orphans;
+        }
+
+        /** Whether the rows, and not only the names, are new: columns that stood there had to mean the same then. */
+        private boolean isComparable(ImpliedKey key) {
+            boolean stood = key.columns().stream().allMatch(column -> hasColumn(before, key.child(), column));
+            if (stood) {
+                return keysBefore.stream().anyMatch(key::sameAs)
+                        || (hasParent(before, key)
+                                && ImpliedKeys.isDeclared(before, key.child(), key.columns()));
+            }
+            return before.of(key.child(), ObjectKind.COLUMN)
+                    .allMatch(column ->
+                            after.find(ObjectKind.COLUMN, column.id().name()).isPresent());
+        }
+    }
+
+    Watch watch(Connection session, CatalogSnapshot before, CatalogSnapshot after, Collection<String> tables)
+            throws SQLException {
+        return new Watch(session, before, after, tables);
+    }
+}
