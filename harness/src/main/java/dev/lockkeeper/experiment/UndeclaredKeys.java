@@ -96,7 +96,7 @@ final class UndeclaredKeys {
         return keys;
     }
 
-    private static boolean isThere(CatalogSnapshot schema, ImpliedKey key) {
+    static boolean isThere(CatalogSnapshot schema, ImpliedKey key) {
         return key.columns().stream().allMatch(column -> hasColumn(schema, key.child(), column))
                 && hasParent(schema, key);
     }

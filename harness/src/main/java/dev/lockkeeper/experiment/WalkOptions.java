@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rowsPerTable how many rows to generate in each table; 0 for none
  * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
  * @param needs chains that stand at their heads first, each behind those it needs itself
+ * @param lints whether SchemaCrawler's linters are heard, which takes a second or more
  * @param witness looks at the stage behind each step that is looked at
  */
 public record WalkOptions(
@@ -22,6 +23,7 @@ public record WalkOptions(
         long seed,
         int rowsPerTable,
         int judgedFrom,
+        boolean lints,
         StageWitness witness,
         List<Needed> needs) {
 
@@ -33,20 +35,24 @@ public record WalkOptions(
     }
 
     public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
-        this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY, List.of());
+        this(role, fixtures, seed, rowsPerTable, 0, false, StageWitness.NOBODY, List.of());
     }
 
     public WalkOptions judgingFrom(int position) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, witness, needs);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, lints, witness, needs);
     }
 
     public WalkOptions witnessedBy(StageWitness other) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, other, needs);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, lints, other, needs);
+    }
+
+    public WalkOptions linting(boolean heard) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, heard, witness, needs);
     }
 
     /** @param chains in the order they are laid under the walked one */
     public WalkOptions needing(List<Needed> chains) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, chains);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, lints, witness, chains);
     }
 
     public static WalkOptions plain() {

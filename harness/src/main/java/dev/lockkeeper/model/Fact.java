@@ -151,6 +151,23 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
      */
     record Orphans(String child, String parent, String constraint, long rows, boolean declared) implements Seen {}
 
+    /**
+     * Columns that refer to a table by their name and type, and that no foreign key guards at the chain's newest state.
+     *
+     * @param proposed whether the names alone left a doubt, and SchemaCrawler proposes it as a weak association
+     */
+    record KeyImplied(String child, String column, String parent, String parentColumn, boolean proposed)
+            implements Seen {}
+
+    /**
+     * What one of SchemaCrawler's linters says of the newest schema, and did not say of the one the chain began with.
+     *
+     * @param object what it is about, as SchemaCrawler names it
+     * @param table the table concerned, or null when it is about the schema as a whole
+     */
+    record Linted(String linter, String severity, String message, String object, @Nullable String table)
+            implements Seen {}
+
     /** A sequence that will hand out a value its column already holds. */
     record SequenceBehind(String sequence, String table, String column, long next, long highest) implements Seen {}
 

@@ -45,6 +45,7 @@ import dev.lockkeeper.rule.dataloss.UnloggedTable;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
+import dev.lockkeeper.rule.design.SchemaLint;
 import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.AutovacuumDisabled;
@@ -76,6 +77,7 @@ import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
 import dev.lockkeeper.rule.integrity.FkWithoutIndex;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
+import dev.lockkeeper.rule.integrity.ImpliedFk;
 import dev.lockkeeper.rule.integrity.LostOnRecreate;
 import dev.lockkeeper.rule.integrity.NotEnforcedConstraint;
 import dev.lockkeeper.rule.integrity.NullStringDefault;
@@ -226,6 +228,7 @@ public final class Rules {
                     new IdentifierTooLong(),
                     new IfNotExistsHidesInvalid(),
                     new ImplicitTransaction(),
+                    new ImpliedFk(),
                     new InertNoTransactionMarker(),
                     new InvalidIndexLeft(),
                     new LargeObjectsOrphaned(),
@@ -275,6 +278,7 @@ public final class Rules {
                     new RowSecurityHidesRows(),
                     new RowsDeleted(),
                     new RowsRefused(),
+                    new SchemaLint(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
