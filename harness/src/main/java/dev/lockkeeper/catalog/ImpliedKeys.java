@@ -94,20 +94,22 @@ public final class ImpliedKeys {
         List<Target> possible = sure
                 ? named
                 : targets.stream()
-                        .filter(target -> target.space().equals(space) && endsWith(target.table(), stem))
+                        .filter(target -> target.space().equals(space)
+                                && sharesPrefix(target.table(), String.valueOf(column.table()), stem))
                         .toList();
         List<ImpliedKey> found = possible.stream()
                 .filter(target -> !target.table().equals(column.table()))
-                .flatMap(target -> key(column, stem, suffix, target, sure).stream())
+                .flatMap(target -> key(column, suffix, target, sure).stream())
                 .toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** {@code app_users} for {@code user}: the table may carry a prefix that all tables of the application carry. */
-    private static boolean endsWith(String table, String stem) {
+    /** {@code app_users} for {@code user}, seen from {@code app_orders}: one prefix for all tables of an application. */
+    private static boolean sharesPrefix(String table, String child, String stem) {
         String name = unquoted(table.substring(table.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
+        String other = unquoted(child.substring(child.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
         int border = name.indexOf('_');
-        while (border >= 0) {
+        while (border >= 0 && other.startsWith(name.substring(0, border + 1))) {
             if (singular(plain(name.substring(border + 1))).equals(singular(stem))) {
                 return true;
             }
@@ -116,12 +118,13 @@ public final class ImpliedKeys {
         return false;
     }
 
+    /** A key with a name of its own is meant only where it is written alike: {@code application_id} is no "applicationId". */
     private static Optional<ImpliedKey> key(
-            CatalogObject column, String stem, String suffix, Target target, boolean sure) {
-        List<String> names = List.of(stem + suffix, suffix, "id", "uuid", stem + "id", stem + "uuid");
+            CatalogObject column, String suffix, Target target, boolean sure) {
+        List<String> names = List.of(bare(column), suffix, "id", "uuid");
         return names.stream()
                 .flatMap(name -> target.keys().stream()
-                        .filter(key -> plain(bare(key)).equals(name) && type(key).equals(type(column))))
+                        .filter(key -> bare(key).equals(name) && type(key).equals(type(column))))
                 .findFirst()
                 .map(key -> new ImpliedKey(
                         String.valueOf(column.table()),

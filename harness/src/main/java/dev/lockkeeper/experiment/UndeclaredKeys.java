@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,7 @@ final class UndeclaredKeys {
         List<ImpliedKey> keys = new ArrayList<>();
         Stream.concat(
                         ImpliedKeys.in(schema).all().stream().filter(ImpliedKey::sure),
-                        dropped.stream().filter(key -> isThere(schema, key)))
+                        dropped.stream().filter(key -> isThere(schema, key) && isComparable(schema, key)))
                 .filter(key -> tables.contains(key.child()) || tables.contains(key.parent()))
                 .filter(key -> !ImpliedKeys.isDeclared(schema, key.child(), key.columns()))
                 .filter(key -> keys.stream().noneMatch(key::sameAs))
@@ -99,6 +100,22 @@ final class UndeclaredKeys {
     static boolean isThere(CatalogSnapshot schema, ImpliedKey key) {
         return key.columns().stream().allMatch(column -> hasColumn(schema, key.child(), column))
                 && hasParent(schema, key);
+    }
+
+    /** A step may have changed the type of one side only. */
+    private static boolean isComparable(CatalogSnapshot schema, ImpliedKey key) {
+        return IntStream.range(0, key.columns().size()).allMatch(i -> family(
+                        schema, key.child(), key.columns().get(i))
+                .equals(family(schema, key.parent(), key.parentColumns().get(i))));
+    }
+
+    private static String family(CatalogSnapshot schema, String table, String column) {
+        String type = schema.find(ObjectKind.COLUMN, table + "." + column)
+                .map(found -> String.valueOf(found.trait(Trait.TYPE)))
+                .orElse("");
+        return type.replaceAll("\\(.*\\)", "")
+                .replaceAll("^(smallint|bigint)$", "integer")
+                .replaceAll("^character varying$", "text");
     }
 
     private static boolean hasParent(CatalogSnapshot schema, ImpliedKey key) {

@@ -43,3 +43,13 @@ create table teams (id bigint primary key);
 create table event (at date not null, team_id bigint references teams) partition by range (at);
 -- step
 create table event_2026 partition of event for values from ('2026-01-01') to ('2027-01-01');
+-- case: an id of another system
+-- given
+create table application ("applicationId" text primary key);
+-- step
+create table gitlab (id text primary key, application_id text);
+-- case: another kind of session
+-- given
+create table passkey_sessions (session_id uuid primary key, name text);
+-- step
+create table factor_sessions (id bigint primary key, session_id uuid, name text);

@@ -64,3 +64,13 @@ create table pet (id int primary key, belongs int, nick text);
 -- step
 alter table pet rename column belongs to owner_id;
 update pet set nick = 'rex';
+-- case: a key that is dropped and refers to nothing any more
+-- given
+create table owner (id int primary key, code text);
+create table pet (id int primary key, owner_ref int constraint pet_owner references owner);
+insert into owner values (1, 'a');
+insert into pet values (1, 1);
+-- step
+alter table pet drop constraint pet_owner;
+alter table pet alter column owner_ref type text;
+update pet set owner_ref = code from owner;
