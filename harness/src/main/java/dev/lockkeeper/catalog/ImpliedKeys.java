@@ -30,23 +30,33 @@ public final class ImpliedKeys {
 
     private final CatalogSnapshot schema;
     private final Map<String, List<Target>> byWord = new HashMap<>();
-    private final List<Target> targets = new ArrayList<>();
+    private final Map<String, List<Target>> byLastWord = new HashMap<>();
+    private final List<String> tables;
 
-    /** A table others can refer to, and the columns each of which alone tells its rows apart. */
-    private record Target(String table, String space, String word, List<CatalogObject> keys) {}
+    /**
+     * A table others can refer to.
+     *
+     * @param prefixes what its name begins with, by the word that is left behind it: {@code app_} for {@code user}
+     * @param keys columns each of which alone tells its rows apart
+     */
+    private record Target(String table, Map<String, String> prefixes, List<CatalogObject> keys) {}
 
     private ImpliedKeys(CatalogSnapshot schema) {
         this.schema = schema;
-        tables(schema).forEach(table -> {
-            List<CatalogObject> keys = keys(table.id().name());
+        this.tables = tables(schema).map(table -> table.id().name()).toList();
+        for (String table : tables) {
+            List<CatalogObject> keys = keys(table);
             if (!keys.isEmpty()) {
-                Target target = new Target(
-                        table.id().name(), space(table), singular(word(table.id().name())), keys);
-                targets.add(target);
-                byWord.computeIfAbsent(target.space() + target.word(), any -> new ArrayList<>())
+                Target target = new Target(table, prefixes(table), keys);
+                byWord.computeIfAbsent(space(table) + word(table), any -> new ArrayList<>())
                         .add(target);
+                target.prefixes()
+                        .keySet()
+                        .forEach(word -> byLastWord
+                                .computeIfAbsent(space(table) + word, any -> new ArrayList<>())
+                                .add(target));
             }
-        });
+        }
     }
 
     public static ImpliedKeys in(CatalogSnapshot schema) {
@@ -55,7 +65,7 @@ public final class ImpliedKeys {
 
     /** Those that are sure, and those that a second opinion should be asked about. */
     public List<ImpliedKey> all() {
-        return tables(schema).flatMap(table -> of(table.id().name()).stream()).toList();
+        return tables.stream().flatMap(table -> of(table).stream()).toList();
     }
 
     /** Those of one table. */
@@ -88,14 +98,14 @@ public final class ImpliedKeys {
     }
 
     private Optional<ImpliedKey> target(CatalogObject column, String stem, String suffix) {
-        String space = column.id().name().substring(0, column.id().name().indexOf('.') + 1);
-        List<Target> named = byWord.getOrDefault(space + singular(stem), List.of());
+        String word = space(column.id().name()) + singular(stem);
+        List<Target> named = byWord.getOrDefault(word, List.of());
         boolean sure = !named.isEmpty();
+        String child = ownName(String.valueOf(column.table()));
         List<Target> possible = sure
                 ? named
-                : targets.stream()
-                        .filter(target -> target.space().equals(space)
-                                && sharesPrefix(target.table(), String.valueOf(column.table()), stem))
+                : byLastWord.getOrDefault(word, List.of()).stream()
+                        .filter(target -> child.startsWith(target.prefixes().getOrDefault(singular(stem), "\0")))
                         .toList();
         List<ImpliedKey> found = possible.stream()
                 .filter(target -> !target.table().equals(column.table()))
@@ -105,17 +115,13 @@ public final class ImpliedKeys {
     }
 
     /** {@code app_users} for {@code user}, seen from {@code app_orders}: one prefix for all tables of an application. */
-    private static boolean sharesPrefix(String table, String child, String stem) {
-        String name = unquoted(table.substring(table.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
-        String other = unquoted(child.substring(child.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
-        int border = name.indexOf('_');
-        while (border >= 0 && other.startsWith(name.substring(0, border + 1))) {
-            if (singular(plain(name.substring(border + 1))).equals(singular(stem))) {
-                return true;
-            }
-            border = name.indexOf('_', border + 1);
+    private static Map<String, String> prefixes(String table) {
+        String name = ownName(table);
+        Map<String, String> prefixes = new HashMap<>();
+        for (int border = name.indexOf('_'); border >= 0; border = name.indexOf('_', border + 1)) {
+            prefixes.putIfAbsent(singular(plain(name.substring(border + 1))), name.substring(0, border + 1));
         }
-        return false;
+        return prefixes;
     }
 
     /** A key with a name of its own is meant only where it is written alike: {@code application_id} is no "applicationId". */
@@ -162,16 +168,22 @@ public final class ImpliedKeys {
         return columns == null || columns.isEmpty() ? List.of() : List.of(columns.split(","));
     }
 
-    private static String space(CatalogObject table) {
-        return table.id().name().substring(0, table.id().name().indexOf('.') + 1);
+    private static String space(String name) {
+        return name.substring(0, name.indexOf('.') + 1);
     }
 
     private static String word(String table) {
-        return plain(unquoted(table.substring(table.indexOf('.') + 1)));
+        return singular(plain(ownName(table)));
+    }
+
+    private static String ownName(String table) {
+        return unquoted(table.substring(table.indexOf('.') + 1)).toLowerCase(Locale.ROOT);
     }
 
     private static String type(CatalogObject column) {
-        return String.valueOf(column.trait(Trait.TYPE)).replaceAll("\\(.*\\)", "");
+        String type = String.valueOf(column.trait(Trait.TYPE));
+        int bracket = type.indexOf('(');
+        return bracket < 0 ? type : type.substring(0, bracket) + type.substring(type.lastIndexOf(')') + 1);
     }
 
     /** The column's own name as SQL writes it. */
@@ -195,7 +207,7 @@ public final class ImpliedKeys {
         if (word.endsWith("ies")) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.matches(".*(x|ch|sh|ss|us)es")) {
+        if (Stream.of("xes", "ches", "shes", "sses", "uses").anyMatch(word::endsWith)) {
             return word.substring(0, word.length() - 2);
         }
         return word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")

@@ -24,7 +24,6 @@ import dev.lockkeeper.model.Step;
 import dev.lockkeeper.model.Unreadable;
 import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
-import dev.lockkeeper.rows.Strays;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -368,7 +367,7 @@ final class StepVisit {
         }
         IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());
         Set<String> known = keys(watch.observe(tables));
-        UndeclaredKeys.brokenBefore(lab.connection(), before.snapshot(), change, rows.origins())
+        UndeclaredKeys.brokenBefore(lab.connection(), before.snapshot(), change)
                 .forEach(key -> known.add(key.table() + " "
                         + key.id().name().substring(String.valueOf(key.table()).length() + 1)));
         UndeclaredKeys.Watch undeclared = undeclaredKeys(change)
@@ -378,10 +377,10 @@ final class StepVisit {
         }
         Set<Fact> wrong = watch.observe(tables);
         wrong.removeIf(fact -> known.contains(key(fact)));
-        List<Strays> strays = undeclared.behind(lab.connection());
-        if (!strays.isEmpty()) {
+        List<UndeclaredKeys.Suspicion> suspicions = undeclared.behind(lab.connection());
+        if (!suspicions.isEmpty()) {
             lab.rewind();
-            wrong.addAll(undeclared.doneBy(strays, lab.connection()));
+            wrong.addAll(undeclared.confirmed(suspicions, lab.connection()));
         }
         return wrong;
     }

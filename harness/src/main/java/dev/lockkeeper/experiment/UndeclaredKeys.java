@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,14 +71,14 @@ final class UndeclaredKeys {
 
     /** New foreign keys that were broken before anybody declared them, which only NOT VALID allows. */
     static List<CatalogObject> brokenBefore(
-            Connection session, CatalogSnapshot before, CatalogDiff change, RowOrigins origins) throws SQLException {
+            Connection session, CatalogSnapshot before, CatalogDiff change) throws SQLException {
         List<CatalogObject> broken = new ArrayList<>();
         for (CatalogObject added :
                 change.added(ObjectKind.CONSTRAINT).toList()) {
             Optional<ImpliedKey> key = declared(added).filter(found -> isThere(before, found));
             boolean unproved = "false".equals(added.trait(Trait.VALIDATED)) && key.isPresent();
             if (unproved
-                    && Strays.of(session, List.of(key.get()), origins).stream()
+                    && Strays.of(session, List.of(key.get())).stream()
                             .allMatch(strays -> !strays.rows().isEmpty())) {
                 broken.add(added);
             }
@@ -127,6 +129,14 @@ final class UndeclaredKeys {
                 && schema.find(ObjectKind.COLUMN, table + "." + column).isPresent();
     }
 
+    /**
+     * Rows that are without a parent since the up.
+     *
+     * @param fresh how many of each value
+     * @param tellingAlone those of them that need no further proof
+     */
+    record Suspicion(ImpliedKey key, Map<String, Long> fresh, Map<String, Long> tellingAlone) {}
+
     /** What stood without a parent before a step, and then what its up left so. */
     final class Watch {
 
@@ -142,7 +152,7 @@ final class UndeclaredKeys {
             this.after = after;
             this.keys = in(after, tables);
             this.keysBefore = keys.isEmpty() ? List.of() : in(before, tables);
-            this.then = Strays.of(session, keysBefore, origins);
+            this.then = Strays.of(session, keysBefore);
         }
 
         boolean isIdle() {
@@ -150,18 +160,29 @@ final class UndeclaredKeys {
         }
 
         /** Rows without a parent behind the up that had one, or were not there, before it. */
-        List<Strays> behind(Connection session) throws SQLException {
-            List<Strays> fresh = new ArrayList<>();
-            for (Strays now : Strays.of(session, keys, origins)) {
-                Set<String> known = known(now.key());
-                List<Strays.Stray> rows = now.rows().stream()
-                        .filter(stray -> !known.contains(stray.value()) && !NOBODY.contains(stray.value()))
-                        .toList();
-                if (!rows.isEmpty()) {
-                    fresh.add(new Strays(now.key(), rows));
+        List<Suspicion> behind(Connection session) throws SQLException {
+            List<Suspicion> suspicions = new ArrayList<>();
+            for (Strays now : Strays.of(session, keys)) {
+                Map<String, Long> fresh = new TreeMap<>(now.rows());
+                fresh.keySet().removeAll(known(now.key()));
+                fresh.keySet().removeAll(NOBODY);
+                if (!fresh.isEmpty()) {
+                    suspicions.add(new Suspicion(now.key(), fresh, tellingAlone(session, now.key(), fresh)));
                 }
             }
-            return fresh;
+            return suspicions;
+        }
+
+        /**
+         * Rows that tell by themselves: the user's own. Rows of ours may hold any value where nothing refuses it, and a
+         * step that copies one has done no harm.
+         */
+        private Map<String, Long> tellingAlone(Connection session, ImpliedKey key, Map<String, Long> fresh)
+                throws SQLException {
+            if (!isComparable(key)) {
+                return Map.of();
+            }
+            return onlyUsersRows ? fresh : Strays.givenByUser(session, key, fresh.keySet(), origins);
         }
 
         /** What referred to nobody before: to the same parent, or to any where the parent had another name then. */
@@ -170,30 +191,27 @@ final class UndeclaredKeys {
             Set<String> known = new HashSet<>();
             then.stream()
                     .filter(strays -> renamed || strays.key().parent().equals(key.parent()))
-                    .forEach(strays -> strays.rows().forEach(stray -> known.add(stray.value())));
+                    .forEach(strays -> known.addAll(strays.rows().keySet()));
             return known;
         }
 
         /**
-         * Of those that are fresh, the ones whose parent went, and those that the user's own rows show; rows of ours may
-         * hold any value where nothing refuses it, and a step that copies one has done no harm.
+         * Of what is suspected, that whose parent went, and what tells by itself.
          *
          * @param session standing before the step again
          */
-        List<Orphans> doneBy(List<Strays> fresh, Connection session) throws SQLException {
+        List<Orphans> confirmed(List<Suspicion> suspicions, Connection session) throws SQLException {
             List<Orphans> orphans = new ArrayList<>();
-            for (Strays strays : fresh) {
-                ImpliedKey key = strays.key();
-                Set<String> values = new HashSet<>();
-                strays.rows().forEach(stray -> values.add(stray.value()));
-                Set<String> hadParent = hasParent(before, key) ? Strays.held(session, key, values) : Set.of();
-                boolean comparable = isComparable(key);
-                long rows = strays.rows().stream()
-                        .filter(stray -> hadParent.contains(stray.value())
-                                || (comparable && (stray.fromUser() || onlyUsersRows)))
-                        .count();
-                if (rows > 0) {
-                    orphans.add(new Orphans(key.child(), key.parent(), String.join(", ", key.columns()), rows, false));
+            for (Suspicion one : suspicions) {
+                ImpliedKey key = one.key();
+                Set<String> hadParent = hasParent(before, key)
+                        ? Strays.held(session, key, one.fresh().keySet())
+                        : Set.of();
+                Map<String, Long> rows = new TreeMap<>(one.tellingAlone());
+                hadParent.forEach(value -> rows.put(value, one.fresh().get(value)));
+                if (!rows.isEmpty()) {
+                    long count = rows.values().stream().mapToLong(Long::longValue).sum();
+                    orphans.add(new Orphans(key.child(), key.parent(), String.join(", ", key.columns()), count, false));
                 }
             }
             return orphans;

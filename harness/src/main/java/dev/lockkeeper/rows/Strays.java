@@ -6,7 +6,6 @@ import dev.lockkeeper.catalog.TableShape;
 import dev.lockkeeper.catalog.TableShape.Column;
 import dev.lockkeeper.catalog.TableShapes;
 import dev.lockkeeper.model.Population;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,38 +13,39 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that refer to no parent, where no foreign key says they must. */
-public record Strays(ImpliedKey key, List<Stray> rows) {
+/**
+ * Rows that refer to no parent, where no foreign key says they must.
+ *
+ * @param rows how many there are of each value
+ */
+public record Strays(ImpliedKey key, Map<String, Long> rows) {
 
-    /**
-     * One row that refers to no parent.
-     *
-     * @param value what its columns say
-     * @param fromUser whether the user gave it
-     */
-    public record Stray(String value, boolean fromUser) {}
-
-    /** Whoever has more of them knows it, and lives with it. */
+    /** Whoever has more values of them knows it, and lives with it. */
     private static final int MANY = 1000;
 
     public Strays {
-        rows = List.copyOf(rows);
+        rows = Collections.unmodifiableMap(new TreeMap<>(rows));
     }
 
-    /** Of the rows that stand now; nothing where there are too many to tell apart. */
-    public static List<Strays> of(Connection session, Collection<ImpliedKey> keys, RowOrigins origins)
-            throws SQLException {
+    /** Of the rows that stand now; a key with too many to tell apart is left out. */
+    public static List<Strays> of(Connection session, Collection<ImpliedKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         return Aside.look(session, c -> {
             List<Strays> all = new ArrayList<>();
             for (ImpliedKey key : keys) {
-                List<Stray> rows = rows(c, key, origins);
+                Map<String, Long> rows = rows(c, key);
                 if (rows.size() < MANY) {
                     all.add(new Strays(key, rows));
                 }
@@ -60,8 +60,7 @@ public record Strays(ImpliedKey key, List<Stray> rows) {
             Set<String> held = new HashSet<>();
             try (PreparedStatement ask = c.prepareStatement("SELECT " + value("y", key.parentColumns()) + " FROM "
                     + key.parent() + " y WHERE " + value("y", key.parentColumns()) + " = ANY (?)")) {
-                Array wanted = c.createArrayOf("text", values.toArray());
-                ask.setArray(1, wanted);
+                ask.setArray(1, c.createArrayOf("text", values.toArray()));
                 try (ResultSet row = ask.executeQuery()) {
                     while (row.next()) {
                         held.add(row.getString(1));
@@ -72,34 +71,57 @@ public record Strays(ImpliedKey key, List<Stray> rows) {
         });
     }
 
-    private static List<Stray> rows(Connection session, ImpliedKey key, RowOrigins origins) throws SQLException {
-        List<TableShape> shapes = TableShapes.within(session, List.of(), List.of(key.child()));
-        List<Stray> rows = new ArrayList<>();
-        if (shapes.isEmpty()) {
-            return rows;
-        }
-        TableShape child = shapes.get(0);
+    /** How many of the rows with these values the user gave. */
+    public static Map<String, Long> givenByUser(
+            Connection session, ImpliedKey key, Collection<String> values, RowOrigins origins) throws SQLException {
+        return Aside.look(session, c -> {
+            List<TableShape> shapes = TableShapes.within(c, List.of(), List.of(key.child()));
+            return shapes.isEmpty() || !origins.hasFixtures(shapes.get(0).oid())
+                    ? Map.<String, Long>of()
+                    : givenByUser(c, key, values, shapes.get(0), origins);
+        });
+    }
+
+    private static Map<String, Long> givenByUser(
+            Connection session, ImpliedKey key, Collection<String> values, TableShape child, RowOrigins origins)
+            throws SQLException {
         List<Column> identity = child.key().isEmpty() ? child.columns() : child.key();
         int[] places = IntStream.range(0, identity.size()).toArray();
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(select(key, identity))) {
-            while (row.next()) {
-                @Nullable String[] values = new String[places.length];
-                for (int place : places) {
-                    values[place] = row.getString(place + 2);
+        String value = value("x", key.columns());
+        String sql = "SELECT " + value
+                + identity.stream().map(one -> ", x." + one.quoted()).collect(Collectors.joining())
+                + " FROM " + DataPicture.from(child) + " x WHERE " + value + " = ANY (?)";
+        Map<String, Long> given = new TreeMap<>();
+        try (PreparedStatement ask = session.prepareStatement(sql)) {
+            ask.setArray(1, session.createArrayOf("text", values.toArray()));
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    @Nullable String[] found = new String[places.length];
+                    for (int place : places) {
+                        found[place] = row.getString(place + 2);
+                    }
+                    if (origins.of(child.oid(), TablePicture.identity(found, places)) == Population.FIXTURE) {
+                        given.merge(row.getString(1), 1L, Long::sum);
+                    }
                 }
-                String name = TablePicture.identity(values, places);
-                rows.add(new Stray(row.getString(1), origins.known(child.oid(), name) == Population.FIXTURE));
+            }
+        }
+        return given;
+    }
+
+    private static Map<String, Long> rows(Connection session, ImpliedKey key) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(select(key))) {
+            while (row.next()) {
+                rows.put(row.getString(1), row.getLong(2));
             }
         }
         return rows;
     }
 
-    private static String select(ImpliedKey key, List<Column> identity) {
-        String value = value("x", key.columns());
-        return "SELECT " + value
-                + identity.stream().map(one -> ", x." + one.quoted()).collect(Collectors.joining())
-                + " FROM " + key.child() + " x WHERE "
+    private static String select(ImpliedKey key) {
+        return "SELECT " + value("x", key.columns()) + ", count(*) FROM " + key.child() + " x WHERE "
                 + key.columns().stream()
                         .map(column -> "x." + column + " IS NOT NULL")
                         .collect(Collectors.joining(" AND "))
@@ -108,12 +130,14 @@ public record Strays(ImpliedKey key, List<Stray> rows) {
                         .mapToObj(i -> "y." + key.parentColumns().get(i) + " = x."
                                 + key.columns().get(i))
                         .collect(Collectors.joining(" AND "))
-                + ") ORDER BY 1 LIMIT " + MANY;
+                + ") GROUP BY 1 LIMIT " + MANY;
     }
 
     private static String value(String alias, List<String> columns) {
         return columns.size() == 1
                 ? alias + "." + columns.get(0) + "::text"
-                : columns.stream().map(column -> alias + "." + column).collect(Collectors.joining(", ", "ROW(", ")::text"));
+                : columns.stream()
+                        .map(column -> alias + "." + column)
+                        .collect(Collectors.joining(", ", "ROW(", ")::text"));
     }
 }
