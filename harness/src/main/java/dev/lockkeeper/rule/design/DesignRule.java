@@ -9,6 +9,8 @@ import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.Severity;
+import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
@@ -35,10 +37,16 @@ abstract class DesignRule implements Rule {
         return card;
     }
 
-    /** Begins a finding that points at the statement which names the object, or else its table. */
+    /** Begins a finding that points at the statement which names the object and its table, or else one of them. */
     final Finding.Builder about(StepFacts facts, CatalogObject object) {
-        return Finding.of(card, Pointer.up(facts, object.id().name(), object.table()))
-                .object(object.id().name());
+        String name = object.id().name();
+        String table = object.table() == null ? name : object.table();
+        SourceSpan at = facts.up().statements().stream()
+                .filter(statement -> Pointer.names(statement, name) && Pointer.names(statement, table))
+                .findFirst()
+                .map(Statement::at)
+                .orElseGet(() -> Pointer.up(facts, name, table));
+        return Finding.of(card, at).object(name);
     }
 
     /** Without partitions, which are what their table is. */
