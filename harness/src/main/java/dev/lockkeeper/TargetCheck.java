@@ -112,7 +112,7 @@ public final class TargetCheck {
         }
         progress.note("asking " + target.name());
         DriftSeen drift = drift(histories, expected, unknown, remade);
-        TargetFacts facts = new TargetFacts(target, run, drift.schema(), WorkRates.measure(server));
+        TargetFacts facts = new TargetFacts(target, run, drift.schema(), server);
         List<TargetFact> around = new ArrayList<>(drift.facts());
         Surroundings surroundings = new Surroundings(target);
         List<StepFacts> allPending =

@@ -13,6 +13,7 @@ import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.TargetFact;
 import dev.lockkeeper.rows.Foresight;
 import dev.lockkeeper.rows.RowQuestion;
+import dev.lockkeeper.server.ThrowawayServer;
 import dev.lockkeeper.target.Surroundings;
 import dev.lockkeeper.target.TableSize;
 import dev.lockkeeper.target.Target;
@@ -35,16 +36,16 @@ final class TargetFacts {
     private final CatalogSnapshot schema;
     private final Foresight foresight;
     private final Surroundings surroundings;
-    private final WorkRates rates;
+    private final ThrowawayServer throwaway;
     private final Rights rights;
 
-    TargetFacts(Target target, TargetRun run, CatalogSnapshot schema, WorkRates rates) {
+    TargetFacts(Target target, TargetRun run, CatalogSnapshot schema, ThrowawayServer throwaway) {
         this.target = target;
         this.run = run;
         this.schema = schema;
         this.foresight = new Foresight(schema, target.identity().major());
         this.surroundings = new Surroundings(target);
-        this.rates = rates;
+        this.throwaway = throwaway;
         this.rights = new Rights(
                 surroundings, schema, run.role().orElse(target.identity().user()));
     }
@@ -204,7 +205,7 @@ final class TargetFacts {
 
     private TargetFact.Cost cost(
             SourceSpan at, TableSize size, String work, @org.jspecify.annotations.Nullable LockMode lock, long bytes) {
-        WorkRates.Range seconds = rates.seconds(work, bytes, size.rows());
+        WorkRates.Range seconds = WorkRates.of(throwaway).seconds(work, bytes, size.rows());
         return new TargetFact.Cost(at, size.table(), work, lock, size.rows(), bytes, seconds.low(), seconds.high());
     }
 

@@ -1,11 +1,13 @@
 package dev.lockkeeper;
 
+import dev.lockkeeper.model.LockkeeperException;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * How fast the throwaway server rewrites, scans and indexes a table, measured once in a run. It keeps its data in memory
@@ -18,6 +20,8 @@ final class WorkRates {
 
     private static final int ROWS = 100_000;
 
+    private static final Map<ThrowawayServer, WorkRates> BY_SERVER = new WeakHashMap<>();
+
     private final Map<String, Double> bytesPerSecond;
     private final Map<String, Double> rowsPerSecond;
 
@@ -29,7 +33,24 @@ final class WorkRates {
     /** Seconds, from the measured rate to that of a slow server. */
     record Range(double low, double high) {}
 
-    static WorkRates measure(ThrowawayServer server) throws SQLException {
+    /** Those of a server, measured when first asked for. */
+    static WorkRates of(ThrowawayServer server) {
+        synchronized (BY_SERVER) {
+            return BY_SERVER.computeIfAbsent(server, WorkRates::measured);
+        }
+    }
+
+    private static WorkRates measured(ThrowawayServer server) {
+        try {
+            return measure(server);
+        } catch (SQLException lost) {
+            throw LockkeeperException.because("Could not measure how fast the throwaway server works.")
+                    .answered(lost.getSQLState() + ": " + lost.getMessage())
+                    .causedBy(lost);
+        }
+    }
+
+    private static WorkRates measure(ThrowawayServer server) throws SQLException {
         String database = server.createDatabase("rates");
         try (Connection session = server.connect(database);
                 Statement statement = session.createStatement()) {

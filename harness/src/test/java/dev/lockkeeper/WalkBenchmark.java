@@ -31,8 +31,9 @@ import java.util.Optional;
  * Times the walk of chains against the raw floor: the same statements, each step up, down and up, in one psql session on
  * the same server.
  *
- * <p>Arguments: the server's version, rows to generate for each table, and folders of chains. Each line names the ratio;
- * wanted is at most four times the floor and two seconds.
+ * <p>Arguments: the server's version, rows to generate for each table, and folders of chains; start it with the options of
+ * the launcher, {@code -XX:TieredStopAtLevel=1 -XX:+UseSerialGC}. Each line names the ratio; wanted is at most four times
+ * the floor and two seconds.
  */
 public final class WalkBenchmark {
 

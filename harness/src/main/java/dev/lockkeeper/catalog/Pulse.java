@@ -25,6 +25,9 @@ record Pulse(
         @Nullable Map<String, Long> writes,
         Map<String, String> names) {
 
+    /** Since this version a session hands in what it counted itself, before it ends. */
+    static final int COUNTED_AT_ONCE = 15;
+
     /**
      * Whether every row written since an earlier pulse shows in {@link #writes}.
      *
@@ -39,7 +42,7 @@ record Pulse(
                 && earlier.writes != null
                 && session == earlier.session
                 && !others
-                && (major >= 15 || transaction.equals(earlier.transaction));
+                && (major >= COUNTED_AT_ONCE || transaction.equals(earlier.transaction));
     }
 
     boolean hasWrittenSince(Pulse earlier, String catalog) {

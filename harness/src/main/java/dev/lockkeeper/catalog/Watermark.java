@@ -70,6 +70,12 @@ record Watermark(Pulse pulse, long horizon, Map<String, Rows> catalogs, boolean 
         }
     }
 
+    /** The same as a session knows it that has adopted it. */
+    Watermark seenBy(Map<String, Pulse> adopted) {
+        Pulse own = adopted.get(pulse.reading());
+        return own == null ? this : new Watermark(own, horizon, catalogs, superuser);
+    }
+
     /** This with some catalogues looked at again, all seen from the horizon of a later pulse. */
     Watermark then(Pulse later, Map<String, Rows> again) {
         Map<String, Rows> now = new HashMap<>(catalogs);

@@ -84,8 +84,8 @@ final class CleanStages {
     }
 
     private List<Fact> roundTrip(Stage clean, Script up, Down down, Optional<Script> script) throws SQLException {
-        try (Lab lab = new CloneLab(clean)) {
-            CatalogState before = lab.schema(EmptyCatalogs.of(server).state(clean));
+        CatalogState before = EmptyCatalogs.of(server).read(clean);
+        try (Lab lab = new CloneLab(clean, before)) {
             return lab.run(up, Direction.UP, Phase.UP, false).ok()
                     ? new RoundTrip(up, down, script).observe(lab, before, lab.schema(before))
                     : List.of();

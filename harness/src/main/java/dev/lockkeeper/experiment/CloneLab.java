@@ -11,12 +11,15 @@ import java.sql.SQLException;
 final class CloneLab implements Lab {
 
     private final Stage stage;
+    private final CatalogState standing;
     private Stage copy;
     private boolean used;
 
-    CloneLab(Stage stage) throws SQLException {
+    /** @param standing how the stage stands */
+    CloneLab(Stage stage, CatalogState standing) throws SQLException {
         this.stage = stage;
-        this.copy = stage.copy();
+        this.standing = standing;
+        this.copy = stage.copy(standing);
     }
 
     /** A copy is made only when somebody looks at it. */
@@ -24,7 +27,7 @@ final class CloneLab implements Lab {
         if (used) {
             used = false;
             copy.close();
-            copy = stage.copy();
+            copy = stage.copy(standing);
         }
         return copy;
     }

@@ -40,7 +40,7 @@ final class Interruption {
     List<Fact> observe() throws SQLException {
         List<Fact> facts = new ArrayList<>();
         for (int statements : stops()) {
-            try (Stage copy = stage.copy()) {
+            try (Stage copy = stage.copy(before)) {
                 stopped(copy, statements).ifPresent(facts::add);
             }
         }

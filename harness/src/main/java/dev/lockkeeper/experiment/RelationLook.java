@@ -1,5 +1,6 @@
 package dev.lockkeeper.experiment;
 
+import dev.lockkeeper.catalog.PreparedBySql;
 import dev.lockkeeper.model.LockMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,12 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -63,29 +64,26 @@ final class RelationLook {
                    mode, storage, scans, inserted, updated, deleted, owner
               FROM seen
              WHERE (kind IS NULL OR kind IN ('r', 'p', 'm', 'i', 'I', 'v', 'f', 'S') AND nspname <> 'pg_toast')
-               AND (oid <= ? OR owner <= ? OR kind = 'r' AND inserted + updated + deleted > 0)
+               AND (oid <= $1 OR owner <= $1 OR kind = 'r' AND inserted + updated + deleted > 0)
             UNION ALL
             SELECT 0, '', '', '', pg_catalog.current_setting('lock_timeout'), NULL, 0, 0, 0, 0, 0, 0""";
 
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|min|h|d)?");
 
     private final Connection connection;
-    private final PreparedStatement all;
-    private final PreparedStatement locked;
+    private PreparedBySql prepared;
     private final Map<Long, String> quoted = new HashMap<>();
     private long youngest;
     private long lockTimeout;
 
     RelationLook(Connection connection) throws SQLException {
         this.connection = connection;
-        this.all = prepare(ALL);
-        this.locked = prepare(LOCKED);
+        this.prepared = PreparedBySql.in(connection);
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-        return statement;
+    /** What this session keeps prepared may be gone: a script can throw all of it away. */
+    void findPlaceAgain() throws SQLException {
+        prepared = PreparedBySql.in(connection);
     }
 
     boolean inTransaction() throws SQLException {
@@ -106,12 +104,14 @@ final class RelationLook {
 
     static boolean isDebug(SQLWarning warning) {
         ServerErrorMessage said = warning instanceof PSQLWarning psql ? psql.getServerErrorMessage() : null;
-        return said != null && String.valueOf(said.getSeverity()).startsWith("DEBUG");
+        String severity = String.valueOf(said == null ? null : said.getSeverity());
+        // A server that logs durations tells them too.
+        return severity.startsWith("DEBUG") || severity.equals("LOG");
     }
 
     /** Every relation of the database; from here on it counts as old. */
     Map<Long, Relation> all() throws SQLException {
-        Map<Long, Relation> relations = read(all);
+        Map<Long, Relation> relations = read("relations", "", ALL);
         quoted.clear();
         youngest = relations.keySet().stream().max(Long::compare).orElse(0L);
         return relations;
@@ -119,9 +119,7 @@ final class RelationLook {
 
     /** The relations the session has a lock on. */
     Map<Long, Relation> locked() throws SQLException {
-        locked.setLong(1, youngest);
-        locked.setLong(2, youngest);
-        Map<Long, Relation> relations = read(locked);
+        Map<Long, Relation> relations = read("locked", "(bigint)", LOCKED, String.valueOf(youngest));
         Relation setting = relations.remove(0L);
         lockTimeout = setting == null ? 0 : millis(setting.name());
         return relations;
@@ -152,27 +150,34 @@ final class RelationLook {
         }
     }
 
-    private static Map<Long, Relation> read(PreparedStatement query) throws SQLException {
+    private Map<Long, Relation> read(String name, String types, String sql, String... arguments) throws SQLException {
         Map<Long, Relation> relations = new TreeMap<>();
-        try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                Relation relation = new Relation(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        rows.getString(5),
-                        mode(rows.getInt(6)),
-                        rows.getLong(7),
-                        rows.getLong(8),
-                        rows.getLong(9),
-                        rows.getLong(10),
-                        rows.getLong(11),
-                        rows.getLong(12));
-                relations.put(relation.oid(), relation);
-            }
-        }
+        prepared.run(List.of(prepared.call(
+                name,
+                types,
+                sql,
+                row -> {
+                    Relation relation = relation(row);
+                    relations.put(relation.oid(), relation);
+                },
+                arguments)));
         return relations;
+    }
+
+    private static Relation relation(ResultSet row) throws SQLException {
+        return new Relation(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                mode(row.getInt(6)),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getLong(12));
     }
 
     /** The server shows a duration in the largest unit that divides it. */

@@ -61,7 +61,9 @@ final class Stage implements AutoCloseable {
     /** @param oneSession whether all files of the chain are run in one session */
     static Stage create(ThrowawayServer server, String hint, Optional<String> role, boolean oneSession)
             throws SQLException {
-        return new Stage(server, server.createDatabase(hint), role, oneSession);
+        Stage stage = new Stage(server, server.createDatabase(hint), role, oneSession);
+        stage.catalog.adopt(EmptyCatalogs.of(server).state(stage));
+        return stage;
     }
 
     /** A copy as it stands; the stage's own session is opened anew, with the settings it had. */
@@ -72,6 +74,14 @@ final class Stage implements AutoCloseable {
         reopen(settings);
         Stage copy = new Stage(server, name, role, oneSession);
         copy.apply(settings);
+        return copy;
+    }
+
+    /** The same when it is known how the stage stands, which need not be found out again then. */
+    Stage copy(CatalogState standing) throws SQLException {
+        Stage copy = copy();
+        catalog.adopt(standing);
+        copy.catalog.adopt(standing);
         return copy;
     }
 
@@ -285,6 +295,9 @@ final class Stage implements AutoCloseable {
     }
 
     private void dropNewRoles() throws SQLException {
+        if (ownRoles.isEmpty()) {
+            return;
+        }
         try (Connection maintenance = server.connect("postgres");
                 java.sql.Statement statement = maintenance.createStatement()) {
             Set<String> left = roles(maintenance);

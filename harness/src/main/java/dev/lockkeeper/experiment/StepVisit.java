@@ -237,7 +237,7 @@ final class StepVisit {
             facts.add(new Fact.NotObserved("the step itself", "it is a program, and nothing here can run it"));
             return false;
         }
-        try (Stage copy = stage.copy()) {
+        try (Stage copy = stage.copy(before)) {
             copy.letGo();
             up = driver.record(step, Direction.UP, copy.address());
             if (step.down() instanceof Down.Written written) {
@@ -284,7 +284,7 @@ final class StepVisit {
                 return piecemeal(trial);
             }
         }
-        try (Lab lab = new CloneLab(stage)) {
+        try (Lab lab = new CloneLab(stage, before)) {
             return tryIn(lab);
         }
     }
@@ -292,7 +292,7 @@ final class StepVisit {
     /** In a transaction of ours locks pile up that the tool lets go of after each statement. */
     private Trial piecemeal(Trial trial) throws SQLException {
         if (up.grouping() == Grouping.AUTOCOMMIT && trial.locksLingered()) {
-            try (Lab copy = new CloneLab(stage)) {
+            try (Lab copy = new CloneLab(stage, before)) {
                 trial.retrace(copy.run(up, Direction.UP, Phase.UP, true).traces());
             }
         }

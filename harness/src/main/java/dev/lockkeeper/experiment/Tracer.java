@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracer implements StatementWatch {
 
-    /** What the server says at DEBUG1 about work on whole tables. */
-    private static final Pattern TELLING_DEBUG =
-            Pattern.compile("(rewriting table|verifying table|building index|validating foreign key|building .* of).*");
+    /** What the server says at DEBUG1 about work on whole tables; a TOAST table's name is another one each time. */
+    private static final Pattern TELLING_DEBUG = Pattern.compile(
+            "(?!.*pg_toast_\\d)(rewriting table|verifying table|building index|validating foreign key|building .* of).*");
+
+    private static final Pattern THROWS_AWAY = Pattern.compile("(?i)\\b(discard|deallocate)\\b");
 
     private final RelationLook look;
     private Map<Long, Relation> standing = new HashMap<>();
@@ -55,6 +57,7 @@ final class Tracer implements StatementWatch {
 
     @Override
     public void beginScript() throws SQLException {
+        look.findPlaceAgain();
         look.askForDetail();
         baseline();
     }
@@ -92,6 +95,9 @@ final class Tracer implements StatementWatch {
             @Nullable SQLWarning warnings,
             boolean outsideTransaction)
             throws SQLException {
+        if (THROWS_AWAY.matcher(statement.sql()).find()) {
+            look.findPlaceAgain();
+        }
         boolean visible = look.inTransaction();
         long timeout = look.lockTimeout();
         Map<Long, Relation> now = visible ? look.locked() : look.all();

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("the container engine")
 class ContainerServerIT {
 
     private static final ServerRequest REQUEST = ServerRequest.of("17").from(Provider.CONTAINER);
