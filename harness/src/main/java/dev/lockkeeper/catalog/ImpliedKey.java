@@ -9,8 +9,7 @@ import java.util.List;
  * @param parent {@code schema.table} that is referred to
  * @param sure whether the names alone leave no doubt
  */
-public record ImpliedKey(
-        String child, List<String> columns, String parent, List<String> parentColumns, boolean sure) {
+public record ImpliedKey(String child, List<String> columns, String parent, List<String> parentColumns, boolean sure) {
 
     public ImpliedKey {
         columns = List.copyOf(columns);

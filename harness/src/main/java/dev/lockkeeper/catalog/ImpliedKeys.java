@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,11 +49,9 @@ public final class ImpliedKeys {
                 Target target = new Target(table, prefixes(table), keys);
                 byWord.computeIfAbsent(space(table) + word(table), any -> new ArrayList<>())
                         .add(target);
-                target.prefixes()
-                        .keySet()
-                        .forEach(word -> byLastWord
-                                .computeIfAbsent(space(table) + word, any -> new ArrayList<>())
-                                .add(target));
+                target.prefixes().keySet().forEach(word -> byLastWord
+                        .computeIfAbsent(space(table) + word, any -> new ArrayList<>())
+                        .add(target));
             }
         }
     }
@@ -125,8 +122,7 @@ public final class ImpliedKeys {
     }
 
     /** A key with a name of its own is meant only where it is written alike: {@code application_id} is no "applicationId". */
-    private static Optional<ImpliedKey> key(
-            CatalogObject column, String suffix, Target target, boolean sure) {
+    private static Optional<ImpliedKey> key(CatalogObject column, String suffix, Target target, boolean sure) {
         List<String> names = List.of(bare(column), suffix, "id", "uuid");
         return names.stream()
                 .flatMap(name -> target.keys().stream()
@@ -148,8 +144,8 @@ public final class ImpliedKeys {
     private List<CatalogObject> keys(String table) {
         return schema.of(table, ObjectKind.INDEX)
                 .filter(index -> index.is(Trait.UNIQUE) && index.is(Trait.VALID))
-                .filter(index -> index.trait(Trait.PREDICATE) == null
-                        && columns(index).size() == 1)
+                .filter(index ->
+                        index.trait(Trait.PREDICATE) == null && columns(index).size() == 1)
                 .flatMap(index -> schema
                         .find(ObjectKind.COLUMN, table + "." + columns(index).get(0))
                         .stream())

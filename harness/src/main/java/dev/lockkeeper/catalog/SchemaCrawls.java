@@ -122,8 +122,11 @@ public final class SchemaCrawls {
             table.getWeakAssociations().forEach(association -> association.forEach(pair -> proposals.add(pair(pair))));
         }
         List<ImpliedKey> agreed = new ArrayList<>(keys);
-        agreed.removeIf(key -> !proposals.contains(
-                pair(key.child(), key.columns().get(0), key.parent(), key.parentColumns().get(0))));
+        agreed.removeIf(key -> !proposals.contains(pair(
+                key.child(),
+                key.columns().get(0),
+                key.parent(),
+                key.parentColumns().get(0))));
         return agreed;
     }
 
@@ -136,9 +139,8 @@ public final class SchemaCrawls {
         }
         SchemaCrawlerOptions options = SchemaCrawlerOptionsBuilder.newSchemaCrawlerOptions()
                 .withLimitOptions(limits.toOptions())
-                .withLoadOptions(LoadOptionsBuilder.builder()
-                        .withSchemaInfoLevel(level)
-                        .toOptions());
+                .withLoadOptions(
+                        LoadOptionsBuilder.builder().withSchemaInfoLevel(level).toOptions());
         DatabaseConnectionSource source = DatabaseConnectionSources.fromConnection(session);
         return SchemaCrawlerUtility.getCatalog(
                 source, SchemaCrawlerUtility.matchSchemaRetrievalOptions(source), options, config);

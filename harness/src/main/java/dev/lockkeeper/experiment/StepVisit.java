@@ -13,7 +13,6 @@ import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Grouping;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Population;
 import dev.lockkeeper.model.Program;
 import dev.lockkeeper.model.Script;
@@ -32,8 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One step in hand: tries it in a lab, and then moves the stage on for real. */
@@ -48,9 +45,6 @@ final class StepVisit {
         /** The step could not be run at all; later ones may miss it. */
         UNSEEN
     }
-
-    /** Takes all rows at once, so that no count of rows tells of it. */
-    private static final Pattern TRUNCATE = Pattern.compile("(?i)\\btruncate\\b");
 
     private final Stage stage;
     private final StageRows rows;
@@ -336,72 +330,12 @@ final class StepVisit {
             trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
         }
         lab.rewind();
-        trial.addAll(integrity(lab, trial.tables(), now, change, traces));
+        trial.addAll(new IntegrityTrial(lab, up, before.snapshot(), now.snapshot(), change, traces)
+                .observe(trial.tables(), rows, droppedKeys));
         if (back.isPresent()) {
             lab.rewind();
             afterWrites(lab, back.get(), change).ifPresent(trial::add);
         }
-    }
-
-    /** What is wrong with keys and sequences after the step that was not wrong before it. */
-    private Set<Fact> integrity(
-            Lab lab, Set<String> touched, CatalogState now, CatalogDiff change, List<StatementTrace> traces)
-            throws SQLException {
-        Set<String> tables = new TreeSet<>(touched);
-        change.added().forEach(object -> {
-            if (object.table() != null) {
-                tables.add(object.table());
-            }
-        });
-        boolean writes = traces.stream()
-                .anyMatch(trace -> !trace.touched().isEmpty()
-                        || !trace.rewrote().isEmpty()
-                        || TRUNCATE.matcher(trace.statement().sql()).find());
-        boolean onlyIndexes = change.changed().isEmpty()
-                && Stream.concat(change.added().stream(), change.removed().stream())
-                        .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
-        if (tables.isEmpty()
-                || (onlyIndexes && !writes)
-                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
-            return Set.of();
-        }
-        IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());
-        Set<String> known = keys(watch.observe(tables));
-        UndeclaredKeys.brokenBefore(lab.connection(), before.snapshot(), change)
-                .forEach(key -> known.add(key.table() + " "
-                        + key.id().name().substring(String.valueOf(key.table()).length() + 1)));
-        UndeclaredKeys.Watch undeclared = undeclaredKeys(change)
-                .watch(lab.connection(), before.snapshot(), now.snapshot(), writes ? tables : Set.of());
-        if (!lab.run(up, Direction.UP, Phase.UP, false).ok()) {
-            return Set.of();
-        }
-        Set<Fact> wrong = watch.observe(tables);
-        wrong.removeIf(fact -> known.contains(key(fact)));
-        List<UndeclaredKeys.Suspicion> suspicions = undeclared.behind(lab.connection());
-        if (!suspicions.isEmpty()) {
-            lab.rewind();
-            wrong.addAll(undeclared.confirmed(suspicions, lab.connection()));
-        }
-        return wrong;
-    }
-
-    private UndeclaredKeys undeclaredKeys(CatalogDiff change) {
-        List<ImpliedKey> dropped = new ArrayList<>(droppedKeys);
-        dropped.addAll(UndeclaredKeys.droppedBy(change));
-        return new UndeclaredKeys(dropped, rows.origins(), rows.areOnlyUsers());
-    }
-
-    private static Set<String> keys(Set<Fact> facts) {
-        Set<String> keys = new TreeSet<>();
-        facts.forEach(fact -> keys.add(key(fact)));
-        return keys;
-    }
-
-    private static String key(Fact fact) {
-        if (fact instanceof Fact.Orphans orphans) {
-            return orphans.child() + " " + orphans.constraint();
-        }
-        return fact instanceof Fact.SequenceBehind behind ? behind.table() + " " + behind.column() : fact.toString();
     }
 
     /** The way back once the new release has written rows: the user's of this version, and then rows of ours. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches references that no foreign key guards: those that names tell of, and those whose key was dropped. Rows that
@@ -55,26 +56,24 @@ final class UndeclaredKeys {
 
     /** What a foreign key says, when the constraint is one. */
     static Optional<ImpliedKey> declared(CatalogObject constraint) {
-        String columns = constraint.trait(Trait.COLUMNS);
+        List<String> columns = names(constraint.trait(Trait.COLUMNS));
+        List<String> parentColumns = names(constraint.trait(Trait.REFERENCED_COLUMNS));
         String parent = constraint.trait(Trait.REFERENCED_TABLE);
-        String parentColumns = constraint.trait(Trait.REFERENCED_COLUMNS);
-        boolean known = "f".equals(constraint.trait(Trait.CONSTRAINT_TYPE)) && columns != null && parent != null;
-        return known && parentColumns != null
-                ? Optional.of(new ImpliedKey(
-                        String.valueOf(constraint.table()),
-                        List.of(columns.split(",")),
-                        parent,
-                        List.of(parentColumns.split(",")),
-                        true))
-                : Optional.empty();
+        boolean isKey = "f".equals(constraint.trait(Trait.CONSTRAINT_TYPE)) && columns.size() == parentColumns.size();
+        return parent == null || !isKey
+                ? Optional.empty()
+                : Optional.of(new ImpliedKey(String.valueOf(constraint.table()), columns, parent, parentColumns, true));
+    }
+
+    private static List<String> names(@Nullable String list) {
+        return list == null || list.isEmpty() ? List.of() : List.of(list.split(","));
     }
 
     /** New foreign keys that were broken before anybody declared them, which only NOT VALID allows. */
-    static List<CatalogObject> brokenBefore(
-            Connection session, CatalogSnapshot before, CatalogDiff change) throws SQLException {
+    static List<CatalogObject> brokenBefore(Connection session, CatalogSnapshot before, CatalogDiff change)
+            throws SQLException {
         List<CatalogObject> broken = new ArrayList<>();
-        for (CatalogObject added :
-                change.added(ObjectKind.CONSTRAINT).toList()) {
+        for (CatalogObject added : change.added(ObjectKind.CONSTRAINT).toList()) {
             Optional<ImpliedKey> key = declared(added).filter(found -> isThere(before, found));
             boolean unproved = "false".equals(added.trait(Trait.VALIDATED)) && key.isPresent();
             if (unproved
@@ -106,9 +105,9 @@ final class UndeclaredKeys {
 
     /** A step may have changed the type of one side only. */
     private static boolean isComparable(CatalogSnapshot schema, ImpliedKey key) {
-        return IntStream.range(0, key.columns().size()).allMatch(i -> family(
-                        schema, key.child(), key.columns().get(i))
-                .equals(family(schema, key.parent(), key.parentColumns().get(i))));
+        return IntStream.range(0, key.columns().size())
+                .allMatch(i -> family(schema, key.child(), key.columns().get(i))
+                        .equals(family(schema, key.parent(), key.parentColumns().get(i))));
     }
 
     private static String family(CatalogSnapshot schema, String table, String column) {
@@ -210,7 +209,8 @@ final class UndeclaredKeys {
                 Map<String, Long> rows = new TreeMap<>(one.tellingAlone());
                 hadParent.forEach(value -> rows.put(value, one.fresh().get(value)));
                 if (!rows.isEmpty()) {
-                    long count = rows.values().stream().mapToLong(Long::longValue).sum();
+                    long count =
+                            rows.values().stream().mapToLong(Long::longValue).sum();
                     orphans.add(new Orphans(key.child(), key.parent(), String.join(", ", key.columns()), count, false));
                 }
             }
@@ -222,8 +222,7 @@ final class UndeclaredKeys {
             boolean stood = key.columns().stream().allMatch(column -> hasColumn(before, key.child(), column));
             if (stood) {
                 return keysBefore.stream().anyMatch(key::sameAs)
-                        || (hasParent(before, key)
-                                && ImpliedKeys.isDeclared(before, key.child(), key.columns()));
+                        || (hasParent(before, key) && ImpliedKeys.isDeclared(before, key.child(), key.columns()));
             }
             return before.of(key.child(), ObjectKind.COLUMN)
                     .allMatch(column ->

@@ -55,8 +55,8 @@ class ImpliedKeysTest {
     @Test
     void a_prefix_of_all_tables_leaves_a_doubt() {
         assertThat(implied("app.shop_users", "id", "app.shop_orders", "user_id"))
-                .containsExactly(new ImpliedKey(
-                        "app.shop_orders", List.of("user_id"), "app.shop_users", List.of("id"), false));
+                .containsExactly(
+                        new ImpliedKey("app.shop_orders", List.of("user_id"), "app.shop_users", List.of("id"), false));
     }
 
     @Test
@@ -83,9 +83,6 @@ class ImpliedKeysTest {
         return List.of(
                 new CatalogObject(new ObjectId(ObjectKind.TABLE, name), null, "", Map.of()),
                 new CatalogObject(
-                        new ObjectId(ObjectKind.COLUMN, name + "." + column),
-                        name,
-                        "",
-                        Map.of(Trait.TYPE, "bigint")));
+                        new ObjectId(ObjectKind.COLUMN, name + "." + column), name, "", Map.of(Trait.TYPE, "bigint")));
     }
 }

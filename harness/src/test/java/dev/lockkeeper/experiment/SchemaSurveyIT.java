@@ -27,8 +27,8 @@ class SchemaSurveyIT {
     void what_the_linters_said_before_the_first_judged_step_is_not_told_again() throws Exception {
         List<StepFacts> steps = walk(
                 WalkOptions.plain().judgingFrom(1).linting(true),
-                "CREATE TABLE old_log (said text NOT NULL, day date NOT NULL);",
-                "CREATE TABLE new_log (said text NOT NULL, day date NOT NULL);");
+                "CREATE TABLE old_log (said text NOT NULL, sold_on date NOT NULL);",
+                "CREATE TABLE new_log (said text NOT NULL, sold_on date NOT NULL);");
 
         assertThat(steps.get(1).all(Linted.class))
                 .extracting(Linted::linter, Linted::table)
@@ -40,15 +40,14 @@ class SchemaSurveyIT {
     void what_a_linter_says_goes_to_the_step_that_brought_what_it_names() throws Exception {
         List<StepFacts> steps = walk(
                 WalkOptions.plain().linting(true),
-                "CREATE TABLE orders (id bigint PRIMARY KEY, buyer bigint NOT NULL, day date NOT NULL);"
-                        + "CREATE INDEX orders_buyer_at ON orders (buyer, day);",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, buyer bigint NOT NULL, sold_on date NOT NULL);"
+                        + "CREATE INDEX orders_buyer_at ON orders (buyer, sold_on);",
                 "CREATE INDEX orders_buyer ON orders (buyer);",
                 "ALTER TABLE orders ADD COLUMN note text NOT NULL;");
 
         assertThat(steps)
-                .extracting(step -> step.all(Linted.class).stream()
-                        .map(Linted::linter)
-                        .toList())
+                .extracting(step ->
+                        step.all(Linted.class).stream().map(Linted::linter).toList())
                 .containsExactly(List.of(), List.of("RedundantIndexes"), List.of());
     }
 

@@ -1,7 +1,5 @@
 package dev.lockkeeper.rule.design;
 
-
-
 /** Reports new columns of a type that is seldom what is wanted: a type that pads with blanks. */
 public final class CharN extends ColumnTypeRule {
 

@@ -6,8 +6,8 @@ import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.ObjectKind;
-import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.RuleCard;
+import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.SourceSpan;
 import dev.lockkeeper.model.Statement;
@@ -71,16 +71,16 @@ abstract class DesignRule implements Rule {
     static Stream<CatalogObject> newIndexes(StepFacts facts) {
         return facts.change()
                 .added(ObjectKind.INDEX)
-                .filter(index -> isOfTable(facts.after(), index)
-                        && !index.definition().contains("[attached to "));
+                .filter(index ->
+                        isOfTable(facts.after(), index) && !index.definition().contains("[attached to "));
     }
 
     /** @param type as in {@link Trait#CONSTRAINT_TYPE} */
     static Stream<CatalogObject> newConstraints(StepFacts facts, String type) {
         return facts.change()
                 .added(ObjectKind.CONSTRAINT)
-                .filter(constraint -> type.equals(constraint.trait(Trait.CONSTRAINT_TYPE))
-                        && isOfTable(facts.after(), constraint));
+                .filter(constraint ->
+                        type.equals(constraint.trait(Trait.CONSTRAINT_TYPE)) && isOfTable(facts.after(), constraint));
     }
 
     private static boolean isOfTable(CatalogSnapshot schema, CatalogObject object) {

@@ -26,7 +26,8 @@ public final class DuplicateOrRedundantIndex extends DesignRule {
         Set<String> told = new HashSet<>();
         newIndexes(facts).forEach(index -> facts.after()
                 .of(String.valueOf(index.table()), ObjectKind.INDEX)
-                .filter(other -> !other.id().equals(index.id()) && !told.contains(other.id().name()))
+                .filter(other -> !other.id().equals(index.id())
+                        && !told.contains(other.id().name()))
                 .flatMap(other -> pair(index, other).stream())
                 .findFirst()
                 .ifPresent(pair -> {
@@ -37,7 +38,8 @@ public final class DuplicateOrRedundantIndex extends DesignRule {
     }
 
     /** Method, columns with everything said of each, and what follows them. */
-    private static final Pattern SHAPE = Pattern.compile("(?s).* USING (\\w+) \\((.*?)\\)((?: INCLUDE| NULLS| WITH| WHERE| \\[|$).*)");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?s).* USING (\\w+) \\((.*?)\\)((?: INCLUDE| NULLS| WITH| WHERE| \\[|$).*)");
 
     /** @param wider does all that the other one does */
     private record Pair(CatalogObject needless, CatalogObject wider) {}
@@ -52,7 +54,10 @@ public final class DuplicateOrRedundantIndex extends DesignRule {
     private static boolean isCovered(CatalogObject index, CatalogObject by) {
         Matcher own = SHAPE.matcher(index.definition());
         Matcher wider = SHAPE.matcher(by.definition());
-        if (!own.matches() || !wider.matches() || !own.group(1).equals(wider.group(1)) || !own.group(3).equals(wider.group(3))) {
+        if (!own.matches()
+                || !wider.matches()
+                || !own.group(1).equals(wider.group(1))
+                || !own.group(3).equals(wider.group(3))) {
             return false;
         }
         boolean equal = own.group(2).equals(wider.group(2));
@@ -66,7 +71,8 @@ public final class DuplicateOrRedundantIndex extends DesignRule {
         return about(facts, index)
                 .evidence("needless", pair.needless().definition())
                 .evidence("wider", pair.wider().definition())
-                .saw("Whatever " + needless + " is good for, " + pair.wider().id().name() + " is good for too.")
+                .saw("Whatever " + needless + " is good for, "
+                        + pair.wider().id().name() + " is good for too.")
                 .means("Every write keeps both, and both take room.")
                 .instead("DROP INDEX CONCURRENTLY " + needless + ";");
     }

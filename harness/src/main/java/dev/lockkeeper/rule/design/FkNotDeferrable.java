@@ -29,6 +29,7 @@ public final class FkNotDeferrable extends DesignRule {
                 .evidence("keys", names)
                 .saw("Always checked at once: " + Words.list(names) + ".")
                 .means("Bulk loads and swaps have to go parents first, row by row.")
-                .instead("ALTER TABLE " + first.table() + " ALTER CONSTRAINT " + SqlWords.lastName(first) + " DEFERRABLE;"));
+                .instead("ALTER TABLE " + first.table() + " ALTER CONSTRAINT " + SqlWords.lastName(first)
+                        + " DEFERRABLE;"));
     }
 }

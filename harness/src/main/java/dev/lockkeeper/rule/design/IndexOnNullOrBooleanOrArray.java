@@ -17,7 +17,9 @@ public final class IndexOnNullOrBooleanOrArray extends DesignRule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        return newIndexes(facts).flatMap(index -> finding(facts, index).stream()).toList();
+        return newIndexes(facts)
+                .flatMap(index -> finding(facts, index).stream())
+                .toList();
     }
 
     private Optional<Finding> finding(StepFacts facts, CatalogObject index) {
@@ -30,13 +32,19 @@ public final class IndexOnNullOrBooleanOrArray extends DesignRule {
             return Optional.of(about(facts, index)
                     .saw(index.id().name() + " keeps an array in a btree.")
                     .means("It finds arrays that are equal, and none that hold a value.")
-                    .instead("CREATE INDEX CONCURRENTLY … USING gin (" + columns(index).get(0) + ");"));
+                    .instead("CREATE INDEX CONCURRENTLY … USING gin ("
+                            + columns(index).get(0) + ");"));
         }
-        if (btree && whole && columns(index).size() == 1 && columns.size() == 1 && type(columns.get(0)).equals("boolean")) {
+        if (btree
+                && whole
+                && columns(index).size() == 1
+                && columns.size() == 1
+                && type(columns.get(0)).equals("boolean")) {
             return Optional.of(about(facts, index)
                     .saw(index.id().name() + " stands on one boolean.")
                     .means("Half of the table is found by either value, so that the planner reads the table instead.")
-                    .instead("Another column, and the boolean as its condition: … WHERE " + columns(index).get(0) + ";"));
+                    .instead("Another column, and the boolean as its condition: … WHERE "
+                            + columns(index).get(0) + ";"));
         }
         Optional<CatalogObject> nullable = columns.stream()
                 .filter(column -> index.is(Trait.UNIQUE) && whole && !column.is(Trait.NOT_NULL))

@@ -35,6 +35,7 @@ public final class IntPrimaryKey extends DesignRule {
     /** A key that is another table's too is as wide as that one, which is told of. */
     private static boolean isForeign(CatalogSnapshot schema, CatalogObject key) {
         return schema.of(String.valueOf(key.table()), ObjectKind.CONSTRAINT)
-                .anyMatch(other -> "f".equals(other.trait(Trait.CONSTRAINT_TYPE)) && columns(other).equals(columns(key)));
+                .anyMatch(other -> "f".equals(other.trait(Trait.CONSTRAINT_TYPE))
+                        && columns(other).equals(columns(key)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.lockkeeper.rule.design;
 
-
-
 /** Reports new columns of a type that is seldom what is wanted: a document that cannot be compared. */
 public final class JsonNotJsonb extends ColumnTypeRule {
 

@@ -19,7 +19,8 @@ public final class ReservedWordName extends DesignRule {
     @Override
     public List<Finding> check(StepFacts facts) {
         return Stream.concat(newTables(facts), facts.change().added(ObjectKind.COLUMN))
-                .filter(object -> RESERVED.contains(SqlWords.lastName(object.id().name())))
+                .filter(object ->
+                        RESERVED.contains(SqlWords.lastName(object.id().name())))
                 .map(object -> about(facts, object)
                         .saw(object.id() + " bears a reserved word for a name.")
                         .means("Every statement has to quote it, and one that does not may mean something else.")

@@ -42,7 +42,8 @@ public final class SameNameDifferentType extends DesignRule {
 
     private Finding finding(StepFacts facts, CatalogObject column, CatalogObject other) {
         return about(facts, column)
-                .saw(column.id().name() + " is " + type(column) + ", and " + other.id().name() + " is " + type(other) + ".")
+                .saw(column.id().name() + " is " + type(column) + ", and "
+                        + other.id().name() + " is " + type(other) + ".")
                 .means("Joins and comparisons between them cast, do without an index, or fail.")
                 .instead("One type for one name, or another name.");
     }

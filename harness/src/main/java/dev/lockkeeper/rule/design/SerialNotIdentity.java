@@ -18,14 +18,15 @@ public final class SerialNotIdentity extends DesignRule {
     @Override
     public List<Finding> check(StepFacts facts) {
         return newColumns(facts)
-                .filter(column -> OWN.matcher(String.valueOf(column.trait(Trait.DEFAULT))).matches()
-                        && facts.change()
-                                .added(ObjectKind.SEQUENCE)
-                                .anyMatch(sequence ->
-                                        column.id().name().equals(sequence.trait(Trait.OWNED_BY))))
+                .filter(column ->
+                        OWN.matcher(String.valueOf(column.trait(Trait.DEFAULT))).matches()
+                                && facts.change().added(ObjectKind.SEQUENCE).anyMatch(sequence -> column.id()
+                                        .name()
+                                        .equals(sequence.trait(Trait.OWNED_BY))))
                 .map(column -> about(facts, column)
                         .saw(column.id().name() + " is filled by a sequence through its default, as serial makes it.")
-                        .means("Rights on the sequence are granted apart, and the default is lost where the table is copied.")
+                        .means(
+                                "Rights on the sequence are granted apart, and the default is lost where the table is copied.")
                         .instead(SqlWords.lastName(column) + " " + type(column) + " GENERATED ALWAYS AS IDENTITY"))
                 .toList();
     }

@@ -64,7 +64,8 @@ public final class TableShape extends DesignRule {
         Map<String, Long> stems = columns.stream()
                 .map(column -> NUMBERED.matcher(SqlWords.lastName(column)))
                 .filter(Matcher::matches)
-                .collect(Collectors.groupingBy(found -> found.group(1).replace("\"", ""), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        found -> found.group(1).replace("\"", ""), TreeMap::new, Collectors.counting()));
         return stems.entrySet().stream()
                 .filter(stem -> stem.getValue() > 2)
                 .map(Map.Entry::getKey)

@@ -22,7 +22,8 @@ public final class TableWithoutPk extends DesignRule {
                 .filter(table -> !table.definition().contains("inherits "))
                 .map(table -> about(facts, table)
                         .saw(table.id().name() + " has no primary key.")
-                        .means("Rows that are equal cannot be told apart, and logical replication refuses their UPDATE and DELETE.")
+                        .means(
+                                "Rows that are equal cannot be told apart, and logical replication refuses their UPDATE and DELETE.")
                         .instead("ALTER TABLE " + table.id().name()
                                 + " ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;"))
                 .toList();

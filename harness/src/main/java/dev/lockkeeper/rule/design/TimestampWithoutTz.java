@@ -1,7 +1,5 @@
 package dev.lockkeeper.rule.design;
 
-
-
 /** Reports new columns of a type that is seldom what is wanted: a moment without its time zone. */
 public final class TimestampWithoutTz extends ColumnTypeRule {
 

@@ -1,7 +1,5 @@
 package dev.lockkeeper.rule.design;
 
-
-
 /** Reports new columns of a type that is seldom what is wanted: a length that will be changed one day. */
 public final class VarcharNNotText extends ColumnTypeRule {
 

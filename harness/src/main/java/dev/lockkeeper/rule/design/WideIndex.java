@@ -19,7 +19,8 @@ public final class WideIndex extends DesignRule {
                 .map(index -> about(facts, index)
                         .evidence("columns", columns(index).size())
                         .saw(index.id().name() + " stands on more than three columns.")
-                        .means("It is big, written by nearly every UPDATE, and the later columns seldom narrow anything.")
+                        .means(
+                                "It is big, written by nearly every UPDATE, and the later columns seldom narrow anything.")
                         .instead("The columns that narrow most first; the others with INCLUDE, or not at all."))
                 .toList();
     }

@@ -49,6 +49,7 @@ public final class ImpliedFk implements Rule {
                         + " to another table, and up to the newest step no foreign key says so.")
                 .means("Nothing keeps rows from naming a parent that is not there.")
                 .instead("ALTER TABLE " + first.child() + " ADD FOREIGN KEY (" + first.column() + ") REFERENCES "
-                        + first.parent() + " (" + first.parentColumn() + ") NOT VALID; and validate it in a step of its own.");
+                        + first.parent() + " (" + first.parentColumn()
+                        + ") NOT VALID; and validate it in a step of its own.");
     }
 }

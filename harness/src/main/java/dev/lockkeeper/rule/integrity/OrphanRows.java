@@ -5,12 +5,12 @@ import dev.lockkeeper.model.Direction;
 import dev.lockkeeper.model.Fact.Orphans;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.ObjectKind;
-import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.RuleCard;
+import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.SourceSpan;
-import dev.lockkeeper.model.StatementTrace.RowsTouched;
 import dev.lockkeeper.model.StatementTrace;
+import dev.lockkeeper.model.StatementTrace.RowsTouched;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
@@ -46,8 +46,7 @@ public final class OrphanRows implements Rule {
                 .evidence("key", orphans.constraint())
                 .saw("After the step there are rows in " + orphans.child() + " whose parent in " + orphans.parent()
                         + " is not there.")
-                .means(orphans.constraint()
-                        + " says this cannot be; the database believes something that is not true.")
+                .means(orphans.constraint() + " says this cannot be; the database believes something that is not true.")
                 .instead("Delete or re-parent the children first, or keep the parent.");
     }
 
@@ -64,10 +63,12 @@ public final class OrphanRows implements Rule {
                 .evidence("parent", orphans.parent())
                 .saw("After the step " + orphans.rows() + (orphans.rows() == 1 ? " row of " : " rows of ")
                         + orphans.child() + (orphans.rows() == 1 ? " names" : " name") + " in "
-                        + orphans.constraint() + " what " + orphans.parent() + " does not hold, and none of them did before it.")
+                        + orphans.constraint() + " what " + orphans.parent()
+                        + " does not hold, and none of them did before it.")
                 .means((wasDeclared ? "The step drops the foreign key that forbade it" : "No foreign key forbids it")
                         + ", and joins will quietly leave these rows out.")
-                .instead("Delete or re-parent the children first, or keep the parent; a foreign key would have refused it.");
+                .instead(
+                        "Delete or re-parent the children first, or keep the parent; a foreign key would have refused it.");
     }
 
     /** Where a parent went, or where the child got its value. */
