@@ -78,7 +78,7 @@ class ProfeContainersIT {
             return Servers.start(CONTAINER);
         } catch (LockkeeperException none) {
             System.err.println("SKIPPED: the eight schemas in eight containers: " + none.getMessage());
-            return Assumptions.abort(none.getMessage());
+            return Assumptions.abort(String.valueOf(none.getMessage()));
         }
     }
 
