@@ -260,6 +260,7 @@ public record Verification(
         fixtures.check(chain.steps().stream().map(Step::version).toList());
         return new WalkOptions(asked.role(), fixtures, seed, rowsPerTable)
                 .judgingFrom(judgedFrom(asked, chain))
+                .linting(rules.getOrDefault("schema-lint", Optional.empty()).isPresent())
                 .witnessedBy(house.witness())
                 .rehearsing(rehearse);
     }

@@ -80,6 +80,8 @@ public final class RuleTrial {
                 LocalDate.of(2026, 1, 1));
         Map<String, Optional<Severity>> allOn = Rules.all().stream()
                 .filter(rule -> !rule.card().on())
+                // SchemaCrawler takes its time, so that only the examples that are about it wait for it.
+                .filter(rule -> !rule.card().id().equals("schema-lint") || "on".equals(settings.get("lints")))
                 .collect(Collectors.toMap(
                         rule -> rule.card().id(),
                         rule -> Optional.of(rule.card().severity())));

@@ -1,6 +1,9 @@
 package dev.lockkeeper.experiment;
 
 import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.catalog.ImpliedKey;
+import dev.lockkeeper.catalog.SchemaCrawls;
+import dev.lockkeeper.catalog.SchemaCrawls.SaidByLinter;
 import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Chain;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +38,8 @@ public final class ChainWalk {
     private final List<StepFacts> walked = new ArrayList<>();
     private final Footing footing;
     private final CleanStages cleanStages;
+    private final List<ImpliedKey> droppedKeys = new ArrayList<>();
+    private Set<SaidByLinter> saidAtBase = Set.of();
     private boolean somethingUnseen;
     private boolean tellsPassed;
     private @Nullable String stoppedAt;
@@ -82,6 +88,7 @@ public final class ChainWalk {
             CatalogState state = EmptyCatalogs.of(server).read(stage);
             CatalogSnapshot base = state.snapshot();
             if (!options.needs().isEmpty() && options.judgedFrom() == 0) {
+                hearLinters(stage);
                 rows.generate(stage, StageRows.tables(base));
             }
             for (Step step : chain.steps()) {
@@ -95,13 +102,36 @@ public final class ChainWalk {
                 }
             }
             RowCoverage coverage = rows.coverage(stage, state.snapshot());
+            FutureTask<Map<Integer, List<Fact>>> survey = survey(stage);
             if (stoppedAt == null && !somethingUnseen && !tellsPassed && walked.size() > options.judgedFrom()) {
                 asAWhole(stage, base, state);
             } else if (stoppedAt == null && !somethingUnseen && tellsPassed) {
                 asOneDeploy(stage);
             }
+            add(resultOf(survey));
             return new WalkedChain(base, walked, chainFacts(), stoppedAt, coverage);
         }
+    }
+
+    /** The schema as a whole, beside what is done with the stage next; SchemaCrawler reads a copy. */
+    private FutureTask<Map<Integer, List<Fact>>> survey(Stage stage) throws SQLException {
+        SchemaSurvey survey = new SchemaSurvey(walked, options.judgedFrom(), options.lints(), saidAtBase);
+        Map<Integer, List<Fact>> seen = survey.fromSnapshots();
+        if (stoppedAt != null || somethingUnseen || !survey.wantsSchema()) {
+            FutureTask<Map<Integer, List<Fact>>> done = new FutureTask<>(() -> seen);
+            done.run();
+            return done;
+        }
+        Stage copy = stage.copy();
+        FutureTask<Map<Integer, List<Fact>>> beside = new FutureTask<>(() -> {
+            try (Stage closedLast = copy) {
+                survey.fromSchemaCrawler(closedLast)
+                        .forEach((position, facts) -> seen.merge(position, facts, ChainWalk::both));
+                return seen;
+            }
+        });
+        new Thread(beside, chain.name() + " survey").start();
+        return beside;
     }
 
     /** What is pending on a live database, as a tool runs it that deploys in one batch. */
@@ -116,14 +146,28 @@ public final class ChainWalk {
     private CatalogState beginToJudge(Stage stage) throws SQLException {
         footing.moveTo(walked.size(), stage);
         CatalogState state = EmptyCatalogs.of(server).read(stage);
+        hearLinters(stage);
         rows.generate(stage, StageRows.tables(state.snapshot()));
         return state;
+    }
+
+    /** What the linters say before the first judged step is nothing new behind it. */
+    private void hearLinters(Stage stage) throws SQLException {
+        if (options.lints()) {
+            stage.execute("BEGIN");
+            try {
+                saidAtBase = SchemaCrawls.lints(stage.connection());
+            } finally {
+                stage.execute("ROLLBACK");
+            }
+        }
     }
 
     private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
-        StepVisit visit = new StepVisit(stage, rows, cleanStages, chain, step, previous, somethingUnseen, before);
+        StepVisit visit = new StepVisit(
+                stage, rows, cleanStages, chain, step, previous, List.copyOf(droppedKeys), somethingUnseen, before);
         if (walked.size() >= options.judgedFrom()) {
             visit.run(options.rehearse());
         } else if (tellsPassed) {
@@ -150,6 +194,8 @@ public final class ChainWalk {
                 visit.after().snapshot(),
                 facts,
                 List.copyOf(walked)));
+        droppedKeys.addAll(
+                UndeclaredKeys.droppedBy(walked.get(walked.size() - 1).change()));
         return visit.after();
     }
 

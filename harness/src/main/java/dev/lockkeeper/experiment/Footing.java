@@ -71,7 +71,8 @@ final class Footing implements AutoCloseable {
             theirs.loadBase(ground);
             CleanStages unused = new CleanStages(server, needed.chain(), this, theirs, List.of());
             for (Step step : needed.chain().steps()) {
-                StepVisit visit = new StepVisit(ground, theirs, unused, needed.chain(), step, "", false, empty);
+                StepVisit visit =
+                        new StepVisit(ground, theirs, unused, needed.chain(), step, "", List.of(), false, empty);
                 visit.standOn();
                 if (visit.end() != StepVisit.End.APPLIED) {
                     return Optional.of(new Fact.NotObserved(

@@ -55,6 +55,11 @@ final class StageRows {
         return fixtures.probes(version);
     }
 
+    /** Whether none of the rows are of our making. */
+    boolean areOnlyUsers() {
+        return perTable == 0;
+    }
+
     /** What the database holds before the first step. */
     void loadBase(Stage stage) throws SQLException {
         stage.notingRoles(() -> fixtures.loadBase(stage.connection(), generator));

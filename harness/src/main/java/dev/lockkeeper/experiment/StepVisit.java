@@ -2,6 +2,7 @@ package dev.lockkeeper.experiment;
 
 import dev.lockkeeper.catalog.CatalogDiffs;
 import dev.lockkeeper.catalog.CatalogState;
+import dev.lockkeeper.catalog.ImpliedKey;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.ChainDriver;
@@ -12,7 +13,6 @@ import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Grouping;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Population;
 import dev.lockkeeper.model.Program;
 import dev.lockkeeper.model.Script;
@@ -59,6 +59,7 @@ final class StepVisit {
     private final Step step;
     private final List<Statement> probes;
     private final String previousVersion;
+    private final List<ImpliedKey> droppedKeys;
     private final boolean afterUnseen;
     private CatalogState before;
     private final List<Fact> facts = new ArrayList<>();
@@ -69,7 +70,10 @@ final class StepVisit {
     /** Tables that rows of ours were taken out of, so that the step could be seen. */
     private final Set<String> thinned = new TreeSet<>();
 
-    /** @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing */
+    /**
+     * @param droppedKeys foreign keys that earlier steps dropped
+     * @param afterUnseen whether an earlier step could not be run, so that a refusal may be its doing
+     */
     StepVisit(
             Stage stage,
             StageRows rows,
@@ -77,6 +81,7 @@ final class StepVisit {
             Chain chain,
             Step step,
             String previousVersion,
+            List<ImpliedKey> droppedKeys,
             boolean afterUnseen,
             CatalogState before) {
         this.stage = stage;
@@ -86,6 +91,7 @@ final class StepVisit {
         this.step = step;
         this.previousVersion = previousVersion;
         this.probes = rows.probes(previousVersion);
+        this.droppedKeys = droppedKeys;
         this.afterUnseen = afterUnseen;
         this.before = before;
         this.after = before;
@@ -358,52 +364,12 @@ final class StepVisit {
             trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
         }
         lab.rewind();
-        trial.addAll(integrity(lab, trial.tables(), change, traces));
+        trial.addAll(new IntegrityTrial(lab, up, before.snapshot(), now.snapshot(), change, traces)
+                .observe(trial.tables(), rows, droppedKeys));
         if (back.isPresent()) {
             lab.rewind();
             afterWrites(lab, back.get(), change).ifPresent(trial::add);
         }
-    }
-
-    /** What is wrong with keys and sequences after the step that was not wrong before it. */
-    private Set<Fact> integrity(Lab lab, Set<String> touched, CatalogDiff change, List<StatementTrace> traces)
-            throws SQLException {
-        Set<String> tables = new TreeSet<>(touched);
-        change.added().forEach(object -> {
-            if (object.table() != null) {
-                tables.add(object.table());
-            }
-        });
-        boolean writes = traces.stream().anyMatch(trace -> !trace.touched().isEmpty());
-        boolean onlyIndexes = change.changed().isEmpty()
-                && Stream.concat(change.added().stream(), change.removed().stream())
-                        .allMatch(object -> object.id().kind() == ObjectKind.INDEX);
-        if (tables.isEmpty()
-                || (onlyIndexes && !writes)
-                || !(writes || IntegrityWatch.anyRow(lab.connection(), touched))) {
-            return Set.of();
-        }
-        IntegrityWatch watch = new IntegrityWatch(lab.connection(), rows.origins());
-        Set<String> known = keys(watch.observe(tables));
-        if (!lab.run(up, Direction.UP, Phase.UP, false).ok()) {
-            return Set.of();
-        }
-        Set<Fact> now = watch.observe(tables);
-        now.removeIf(fact -> known.contains(key(fact)));
-        return now;
-    }
-
-    private static Set<String> keys(Set<Fact> facts) {
-        Set<String> keys = new TreeSet<>();
-        facts.forEach(fact -> keys.add(key(fact)));
-        return keys;
-    }
-
-    private static String key(Fact fact) {
-        if (fact instanceof Fact.Orphans orphans) {
-            return orphans.child() + " " + orphans.constraint();
-        }
-        return fact instanceof Fact.SequenceBehind behind ? behind.table() + " " + behind.column() : fact.toString();
     }
 
     /** The way back once the new release has written rows: the user's of this version, and then rows of ours. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rowsPerTable how many rows to generate in each table; 0 for none
  * @param judgedFrom the position of the first step that is looked at; those before it are only applied, to stand on
  * @param needs chains that stand at their heads first, each behind those it needs itself
+ * @param lints whether SchemaCrawler's linters are heard, which takes a second or more
  * @param rehearse whether each step that is looked at is also run beside others
  * @param witness looks at the stage behind each step that is looked at
  */
@@ -23,6 +24,7 @@ public record WalkOptions(
         long seed,
         int rowsPerTable,
         int judgedFrom,
+        boolean lints,
         StageWitness witness,
         List<Needed> needs,
         boolean rehearse) {
@@ -35,24 +37,28 @@ public record WalkOptions(
     }
 
     public WalkOptions(Optional<String> role, Fixtures fixtures, long seed, int rowsPerTable) {
-        this(role, fixtures, seed, rowsPerTable, 0, StageWitness.NOBODY, List.of(), false);
+        this(role, fixtures, seed, rowsPerTable, 0, false, StageWitness.NOBODY, List.of(), false);
     }
 
     public WalkOptions judgingFrom(int position) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, witness, needs, rehearse);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, position, lints, witness, needs, rehearse);
     }
 
     public WalkOptions witnessedBy(StageWitness other) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, other, needs, rehearse);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, lints, other, needs, rehearse);
+    }
+
+    public WalkOptions linting(boolean heard) {
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, heard, witness, needs, rehearse);
     }
 
     /** @param chains in the order they are laid under the walked one */
     public WalkOptions needing(List<Needed> chains) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, chains, rehearse);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, lints, witness, chains, rehearse);
     }
 
     public WalkOptions rehearsing(boolean yes) {
-        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, witness, needs, yes);
+        return new WalkOptions(role, fixtures, seed, rowsPerTable, judgedFrom, lints, witness, needs, yes);
     }
 
     public static WalkOptions plain() {

@@ -144,8 +144,29 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
     record OldReleaseBroken(String statement, @Nullable SourceSpan probe, @Nullable String table, Failure failure)
             implements Seen {}
 
-    /** Child rows without a parent. */
+    /**
+     * Child rows without a parent.
+     *
+     * @param constraint the foreign key's name; where none is declared the child's columns
+     */
     record Orphans(String child, String parent, String constraint, long rows, boolean declared) implements Seen {}
+
+    /**
+     * Columns that refer to a table by their name and type, and that no foreign key guards at the chain's newest state.
+     *
+     * @param proposed whether the names alone left a doubt, and SchemaCrawler proposes it as a weak association
+     */
+    record KeyImplied(String child, String column, String parent, String parentColumn, boolean proposed)
+            implements Seen {}
+
+    /**
+     * What one of SchemaCrawler's linters says of the newest schema, and did not say of the one the chain began with.
+     *
+     * @param object what it is about, as SchemaCrawler names it
+     * @param table the table concerned, or null when it is about the schema as a whole
+     */
+    record Linted(String linter, String severity, String message, String object, @Nullable String table)
+            implements Seen {}
 
     /** A sequence that will hand out a value its column already holds. */
     record SequenceBehind(String sequence, String table, String column, long next, long highest) implements Seen {}

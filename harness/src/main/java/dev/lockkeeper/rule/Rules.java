@@ -45,6 +45,28 @@ import dev.lockkeeper.rule.dataloss.UnloggedTable;
 import dev.lockkeeper.rule.dataloss.UpSilentlyChangesData;
 import dev.lockkeeper.rule.dataloss.ValueDependsOnSession;
 import dev.lockkeeper.rule.dataloss.ValuesOverwritten;
+import dev.lockkeeper.rule.design.CharN;
+import dev.lockkeeper.rule.design.DuplicateOrRedundantIndex;
+import dev.lockkeeper.rule.design.EnumCreated;
+import dev.lockkeeper.rule.design.EnumOrderImplicit;
+import dev.lockkeeper.rule.design.FkNotDeferrable;
+import dev.lockkeeper.rule.design.FkSelfOrCycle;
+import dev.lockkeeper.rule.design.HashIndexOrOddMethod;
+import dev.lockkeeper.rule.design.IndexOnNullOrBooleanOrArray;
+import dev.lockkeeper.rule.design.IntPrimaryKey;
+import dev.lockkeeper.rule.design.JsonNotJsonb;
+import dev.lockkeeper.rule.design.MissingComment;
+import dev.lockkeeper.rule.design.RegTypeColumn;
+import dev.lockkeeper.rule.design.ReservedWordName;
+import dev.lockkeeper.rule.design.SameNameDifferentType;
+import dev.lockkeeper.rule.design.SchemaLint;
+import dev.lockkeeper.rule.design.SerialNotIdentity;
+import dev.lockkeeper.rule.design.TableShape;
+import dev.lockkeeper.rule.design.TableWithoutPk;
+import dev.lockkeeper.rule.design.TimestampWithoutTz;
+import dev.lockkeeper.rule.design.TooManyIndexes;
+import dev.lockkeeper.rule.design.VarcharNNotText;
+import dev.lockkeeper.rule.design.WideIndex;
 import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.AutovacuumDisabled;
@@ -76,6 +98,7 @@ import dev.lockkeeper.rule.integrity.FkDropped;
 import dev.lockkeeper.rule.integrity.FkTypeMismatch;
 import dev.lockkeeper.rule.integrity.FkWithoutIndex;
 import dev.lockkeeper.rule.integrity.GrantLostOnRecreate;
+import dev.lockkeeper.rule.integrity.ImpliedFk;
 import dev.lockkeeper.rule.integrity.LostOnRecreate;
 import dev.lockkeeper.rule.integrity.NotEnforcedConstraint;
 import dev.lockkeeper.rule.integrity.NullStringDefault;
@@ -174,6 +197,7 @@ public final class Rules {
                     new BlockedInRehearsal(),
                     new BlockingPartitionAttach(),
                     new BlockingPartitionDetach(),
+                    new CharN(),
                     new CheckDropped(),
                     new ChecksumMismatch(),
                     new CollationChange(),
@@ -210,6 +234,9 @@ public final class Rules {
                     new DropTable(),
                     new DuplicateAssignment(),
                     new DuplicateFk(),
+                    new DuplicateOrRedundantIndex(),
+                    new EnumCreated(),
+                    new EnumOrderImplicit(),
                     new EnumValueAddedAndUsedSameTx(),
                     new EnumValueRemoved(),
                     new ExpandContractOrder(),
@@ -220,16 +247,23 @@ public final class Rules {
                     new FileNotRecognised(),
                     new FkActionContradictsNotNull(),
                     new FkDropped(),
+                    new FkNotDeferrable(),
+                    new FkSelfOrCycle(),
                     new FkTypeMismatch(),
                     new FkWithoutIndex(),
                     new GrantLostOnRecreate(),
                     new GrantOrRoleAssumption(),
                     new GrantWidened(),
+                    new HashIndexOrOddMethod(),
                     new IdentifierTooLong(),
                     new IfNotExistsHidesInvalid(),
                     new ImplicitTransaction(),
+                    new ImpliedFk(),
+                    new IndexOnNullOrBooleanOrArray(),
                     new InertNoTransactionMarker(),
+                    new IntPrimaryKey(),
                     new InvalidIndexLeft(),
+                    new JsonNotJsonb(),
                     new LargeObjectsOrphaned(),
                     new LockHeldTooLong(),
                     new LockOrderInversion(),
@@ -237,6 +271,7 @@ public final class Rules {
                     new LossyUsingCast(),
                     new LostOnRecreate(),
                     new ManyTablesLockedInOneTx(),
+                    new MissingComment(),
                     new MissingLockTimeout(),
                     new MissingRight(),
                     new MissingStatementTimeout(),
@@ -262,12 +297,14 @@ public final class Rules {
                     new RefreshMatviewBlocking(),
                     new RefusedByTool(),
                     new RefusedOnRows(),
+                    new RegTypeColumn(),
                     new ReindexBlocking(),
                     new RenameColumn(),
                     new RenameEnumValue(),
                     new RenameSchema(),
                     new RenameTable(),
                     new ReplicaIdentityFullOrLost(),
+                    new ReservedWordName(),
                     new RewriteObserved(),
                     new RlsDisabled(),
                     new RlsPolicyWeak(),
@@ -277,9 +314,12 @@ public final class Rules {
                     new RowSecurityHidesRows(),
                     new RowsDeleted(),
                     new RowsRefused(),
+                    new SameNameDifferentType(),
+                    new SchemaLint(),
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
+                    new SerialNotIdentity(),
                     new SessionStateLeak(),
                     new SetAccessMethod(),
                     new SetLoggedUnlogged(),
@@ -289,7 +329,11 @@ public final class Rules {
                     new StatementsAfterExclusiveLock(),
                     new SteppedOverAnother(),
                     new SuperuserNeeded(),
+                    new TableShape(),
+                    new TableWithoutPk(),
                     new TightenNull(),
+                    new TimestampWithoutTz(),
+                    new TooManyIndexes(),
                     new TriggerLeftDisabled(),
                     new Truncate(),
                     new TruncateCascade(),
@@ -308,9 +352,11 @@ public final class Rules {
                     new ValidateWhileLockHeld(),
                     new ValueDependsOnSession(),
                     new ValuesOverwritten(),
+                    new VarcharNNotText(),
                     new ViewOrFunctionSignatureChange(),
                     new VolatileCheck(),
-                    new VolatileDefaultRewrite())
+                    new VolatileDefaultRewrite(),
+                    new WideIndex())
             .sorted(Comparator.comparing(rule -> rule.card().id()))
             .toList();
 

@@ -15,6 +15,10 @@ import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reports a foreign key that would set a column to NULL which may not be NULL. */
 public final class FkActionContradictsNotNull implements Rule {
@@ -25,6 +29,8 @@ public final class FkActionContradictsNotNull implements Rule {
             Severity.ERROR,
             "ON DELETE SET NULL on a column that is NOT NULL",
             FoundBy.CATALOGUE);
+
+    private static final Pattern SOME_COLUMNS = Pattern.compile("ON DELETE SET (?:NULL|DEFAULT) \\((.*?)\\)");
 
     @Override
     public RuleCard card() {
@@ -47,16 +53,36 @@ public final class FkActionContradictsNotNull implements Rule {
 
     /** The column that could not take the NULL. */
     private static Optional<String> contradiction(CatalogSnapshot schema, CatalogObject key) {
-        boolean setsNull =
-                "set null".equals(key.trait(Trait.ON_DELETE)) || "set null".equals(key.trait(Trait.ON_UPDATE));
-        if (!setsNull) {
-            return Optional.empty();
-        }
-        return Gone.columns(key).stream()
-                .filter(column -> schema.find(ObjectKind.COLUMN, key.table() + "." + column)
+        return Stream.concat(
+                        written(key.trait(Trait.ON_DELETE), onDelete(key)),
+                        written(key.trait(Trait.ON_UPDATE), Gone.columns(key)))
+                .filter(column -> schema.find(ObjectKind.COLUMN, key.table() + "." + column.name())
                         .filter(found -> found.is(Trait.NOT_NULL))
+                        .filter(found -> !column.toDefault() || isNull(found))
                         .isPresent())
+                .map(Written::name)
                 .findFirst();
+    }
+
+    /** A column that an action of the key writes. */
+    private record Written(String name, boolean toDefault) {}
+
+    private static Stream<Written> written(@Nullable String action, List<String> columns) {
+        boolean toDefault = "set default".equals(action);
+        return toDefault || "set null".equals(action)
+                ? columns.stream().map(name -> new Written(name, toDefault))
+                : Stream.empty();
+    }
+
+    /** Since PostgreSQL 15 the action may be told to leave some columns of the key alone. */
+    private static List<String> onDelete(CatalogObject key) {
+        Matcher some = SOME_COLUMNS.matcher(key.definition());
+        return some.find() ? List.of(some.group(1).split(", ")) : Gone.columns(key);
+    }
+
+    private static boolean isNull(CatalogObject column) {
+        String standard = column.trait(Trait.DEFAULT);
+        return column.trait(Trait.IDENTITY) == null && (standard == null || standard.startsWith("NULL"));
     }
 
     private static Finding finding(StepFacts facts, CatalogObject key, String column) {
