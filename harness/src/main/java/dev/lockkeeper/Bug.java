@@ -28,6 +28,7 @@ record Bug(String chain, Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text));
         return chain + ": a bug of ours, and no verdict; the other chains go on. Please report it, with lockkeeper "
-                + Version.current() + " on Java " + Runtime.version() + ":\n" + text.toString().strip();
+                + Version.current() + " on Java " + Runtime.version() + ":\n"
+                + text.toString().strip();
     }
 }

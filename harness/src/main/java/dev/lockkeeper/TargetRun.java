@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param role who deploys, when it is not who connects
  * @param showValues whether values of the target's rows may be shown
  */
-public record TargetRun(
-        Map<String, HistoryTable> histories,
-        Memory memory,
-        Optional<String> role,
-        boolean showValues) {
+public record TargetRun(Map<String, HistoryTable> histories, Memory memory, Optional<String> role, boolean showValues) {
 
     public TargetRun {
         histories = Map.copyOf(histories);

@@ -106,12 +106,9 @@ public final class Verifications {
         if (!TARGET.equals(server.version())) {
             return server;
         }
-        TargetSettings settings = configuration
-                .target()
-                .orElseThrow(() -> LockkeeperException.because(
-                                "postgres.version is target, and lockkeeper.yml names no target.")
-                        .tryThis("target.url: ${STAGING_URL} in lockkeeper.yml, or a version such as "
-                                + DEFAULT_VERSION));
+        TargetSettings settings = configuration.target().orElseThrow(() -> LockkeeperException.because(
+                        "postgres.version is target, and lockkeeper.yml names no target.")
+                .tryThis("target.url: ${STAGING_URL} in lockkeeper.yml, or a version such as " + DEFAULT_VERSION));
         TargetRequest request = TargetRequest.of(
                         settings.name().orElse(TARGET), settings.url().value(environment))
                 .withPasswordFile(settings.passwordFile())

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,8 +65,7 @@ final class LiveTrial {
                 "live",
                 "postgresql://" + address.user() + ":" + address.password() + "@" + address.host() + ":"
                         + address.port() + "/" + address.database());
-        TargetRun run =
-                new TargetRun(Map.of(), Memory.none(), Optional.ofNullable(settings.get("deployer")), false);
+        TargetRun run = new TargetRun(Map.of(), Memory.none(), Optional.ofNullable(settings.get("deployer")), false);
         try (ReadChains chains = ReadChains.read(request.chains());
                 Target live = Target.open(target, name -> null)) {
             return new TargetCheck(live, run)

@@ -16,7 +16,8 @@ public final class Reparsed {
     private static final String ARRAY = "(ARRAY[";
 
     /** What follows the members: the end of the array, and the type it is cast to. */
-    private static final Pattern CAST = Pattern.compile("\\]\\)::([^,()\\[\\]']+(?:\\([\\d, ]+\\)[^,()\\[\\]']*)?)\\[\\]");
+    private static final Pattern CAST =
+            Pattern.compile("\\]\\)::([^,()\\[\\]']+(?:\\([\\d, ]+\\)[^,()\\[\\]']*)?)\\[\\]");
 
     private Reparsed() {}
 

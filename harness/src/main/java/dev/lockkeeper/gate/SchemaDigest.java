@@ -46,7 +46,8 @@ public final class SchemaDigest {
         schema.objects().values().stream()
                 .filter(object -> !SERVERS.contains(object.id().kind()))
                 .filter(object -> histories.stream().noneMatch(table -> belongsTo(object, table)))
-                .forEach(object -> sha.add(object.id().toString()).add(Reparsed.form(withoutOwner(object.definition()))));
+                .forEach(object ->
+                        sha.add(object.id().toString()).add(Reparsed.form(withoutOwner(object.definition()))));
         return sha.done();
     }
 

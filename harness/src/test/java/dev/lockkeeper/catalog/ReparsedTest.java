@@ -10,8 +10,10 @@ class ReparsedTest {
 
     @Test
     void a_cast_of_an_array_is_pushed_to_its_members() {
-        assertThat(Reparsed.form("CHECK (((x)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))"))
-                .isEqualTo("CHECK (((x)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text])))");
+        assertThat(Reparsed.form(
+                        "CHECK (((x)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))"))
+                .isEqualTo(
+                        "CHECK (((x)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text])))");
     }
 
     @Test

@@ -178,10 +178,7 @@ class GateIT {
                         "used a day later than it holds",
                         gate -> gate.clock = NOW.plus(Attestation.LIFETIME).plusSeconds(1)),
                 way(Reason.UNKNOWN_SIGNER, "nobody trusted any more", gate -> gate.trusted = List.of()),
-                way(
-                        Reason.FORGED,
-                        "the signature of another attestation",
-                        GateIT::borrowSignature),
+                way(Reason.FORGED, "the signature of another attestation", GateIT::borrowSignature),
                 way(Reason.OTHER_SCHEMA, "a statement of a later form", GateIT::laterForm),
                 way(
                         Reason.INCOMPLETE,

@@ -103,7 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
         try (ProgressLine progress = reports.progress(console)) {
             Verification request = narrowing.applyTo(
                     options.applyTo(
-                            configured, Verifications.likeTarget(
+                            configured,
+                            Verifications.likeTarget(
                                     server.applyTo(configured.server().telling(progress::note), console),
                                     run,
                                     console.environment())),

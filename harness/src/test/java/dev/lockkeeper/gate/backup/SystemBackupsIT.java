@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Backs up each sample system with its rows, proves the backup, restores it, and damages it in three ways. */
 class SystemBackupsIT {
 
-    private static final Path MIGRATIONS = Path.of("../migrations").toAbsolutePath().normalize();
+    private static final Path MIGRATIONS =
+            Path.of("../migrations").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -65,12 +66,16 @@ class SystemBackupsIT {
     @MethodSource("systems")
     void a_system_comes_back_as_it_was_or_not_at_all(String system) throws Exception {
         Verification request = Verifications.of(
-                new ChainSelection(MIGRATIONS, Vocabulary.any()).of(List.of(system)).get(0), LocalDate.of(2026, 1, 1));
+                new ChainSelection(MIGRATIONS, Vocabulary.any())
+                        .of(List.of(system))
+                        .get(0),
+                LocalDate.of(2026, 1, 1));
         try (MovableStage stage =
                 request.stage(request.chains().get(0).name(), DeployBench.server(BackupsIT.VERSION), true)) {
             stage.moveTo(stage.chain().steps().size());
             if (system.equals("profe")) {
-                for (ChainRequest other : request.chains().subList(1, request.chains().size())) {
+                for (ChainRequest other :
+                        request.chains().subList(1, request.chains().size())) {
                     add(other, stage.address());
                 }
             }
@@ -86,7 +91,9 @@ class SystemBackupsIT {
         try (Target target = Target.open(TargetRequest.of(system, url(address)), name -> null)) {
             made = backups.create(target);
         }
-        assertThat(made.rows()).as("rows of %s", system).isGreaterThan(made.tables().size());
+        assertThat(made.rows())
+                .as("rows of %s", system)
+                .isGreaterThan(made.tables().size());
         assertThat(backups.verify(made.name(), major -> DeployBench.server(BackupsIT.VERSION))
                         .proved())
                 .isNotNull();
@@ -130,7 +137,8 @@ class SystemBackupsIT {
     private static void refused(Backups backups, Manifest made, String why) {
         assertThatThrownBy(() -> backups.verify(made.name(), major -> DeployBench.server(BackupsIT.VERSION)))
                 .isInstanceOf(LockkeeperException.class)
-                .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()).replace("\"", ""))
+                .satisfies(refused -> assertThat(
+                                String.valueOf(refused.getMessage()).replace("\"", ""))
                         .contains(why));
     }
 
@@ -144,8 +152,7 @@ class SystemBackupsIT {
 
     /** The further schemas of a system whose chains share one database. */
     private static void add(ChainRequest asked, DatabaseAddress address) throws SQLException, IOException {
-        try (Connection session =
-                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        try (Connection session = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
                 Statement statement = session.createStatement()) {
             for (Step step : ChainFormats.read(asked.path(), asked.format(), asked.reading())
                     .steps()) {
