@@ -94,7 +94,7 @@ public final class CatalogReader {
             }
             return changes.everything || changes.homes.size() > FEW
                     ? full(session)
-                    : new Refresh(shelves, scan, earlier, linear).run(changes, now);
+                    : new Refresh(shelves, scan, earlier, now, linear).run(changes);
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -21,6 +21,7 @@ final class Refresh {
     private final Shelves shelves;
     private final ChangeScan scan;
     private final CatalogState earlier;
+    private final Watermark mark;
     private final SharedMap.Changes<Home, List<CatalogObject>> homes;
     private final boolean linear;
     private final Set<Home> read = new HashSet<>();
@@ -32,17 +33,19 @@ final class Refresh {
     /**
      * Prepares.
      *
+     * @param mark how far the catalogues have come since
      * @param linear whether nothing was rolled back since the earlier state, so that what vanished was dropped
      */
-    Refresh(Shelves shelves, ChangeScan scan, CatalogState earlier, boolean linear) {
+    Refresh(Shelves shelves, ChangeScan scan, CatalogState earlier, Watermark mark, boolean linear) {
         this.linear = linear;
         this.shelves = shelves;
         this.scan = scan;
         this.earlier = earlier;
+        this.mark = mark;
         this.homes = earlier.homes().change();
     }
 
-    CatalogState run(Changes changes, Watermark mark) throws SQLException {
+    CatalogState run(Changes changes) throws SQLException {
         for (Watched lost : changes.lost.keySet()) {
             if (lost.isHome()) {
                 recount(lost, changes);
@@ -133,7 +136,7 @@ final class Refresh {
         Shelves.Keeper keeper = (home, object) ->
                 found.computeIfAbsent(home, key -> new ArrayList<>()).add(object);
         if (shelf.isByObject()) {
-            shelves.readSome(shelf, wanted, keeper);
+            shelves.readSome(shelf, wanted, mark, keeper);
         } else {
             shelves.readAll(shelf, keeper);
         }

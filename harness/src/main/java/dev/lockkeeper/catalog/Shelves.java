@@ -40,12 +40,16 @@ final class Shelves {
         }
     }
 
-    void readSome(Shelf shelf, Collection<Home> homes, Keeper keeper) throws SQLException {
+    /** @param mark how far the catalogues have come, so that those with nothing in them are not asked */
+    void readSome(Shelf shelf, Collection<Home> homes, Watermark mark, Keeper keeper) throws SQLException {
         String oids =
                 array(homes.stream().map(home -> String.valueOf(home.oid())).toList());
         List<String> calls = new ArrayList<>();
         List<Queries.RowReader> readers = new ArrayList<>();
         for (String query : shelf.queries()) {
+            if (mark.leavesEmpty(query)) {
+                continue;
+            }
             calls.add(queries.call(query, "(oid[])", () -> sql.some(query), oids));
             readers.add(row -> keeper.keep(new Home(shelf, row.getLong(1)), object(row)));
         }

@@ -71,6 +71,9 @@ record Watched(
 
     private static final String NOTE = "(t.objoid::int8 << 24) + ((t.classoid::int8 % 4096) << 12) + t.objsubid";
 
+    /** The lowest key of a note on something that is not built in. */
+    static final long FIRST_NOTE = 16384L << 24;
+
     private static final String CONSTRAINED =
             "CASE WHEN t.conrelid <> 0 THEN 'R' || t.conrelid WHEN t.contypid <> 0 THEN 'T' || t.contypid ELSE '-' END";
 

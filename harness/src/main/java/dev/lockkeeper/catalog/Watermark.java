@@ -70,6 +70,24 @@ record Watermark(Pulse pulse, long horizon, Map<String, Rows> catalogs, boolean 
         }
     }
 
+    /** Whether a query can have no answer, because the catalogue it asks of has no rows of anybody's. */
+    boolean leavesEmpty(String query) {
+        return switch (query) {
+            case "trigger" -> isBare("pg_trigger", 1);
+            case "rule" -> isBare("pg_rewrite", 1);
+            case "policy" -> isBare("pg_policy", 1);
+            case "statistics" -> isBare("pg_statistic_ext", 1);
+            case "relation_comment", "type_comment", "routine_comment" ->
+                isBare("pg_description", Watched.FIRST_NOTE) && isBare("pg_seclabel", Watched.FIRST_NOTE);
+            default -> false;
+        };
+    }
+
+    private boolean isBare(String catalog, long firstKey) {
+        Rows rows = catalogs.get(catalog);
+        return rows != null && rows.highest() < firstKey;
+    }
+
     /** The same as a session knows it that has adopted it. */
     Watermark seenBy(Map<String, Pulse> adopted) {
         Pulse own = adopted.get(pulse.reading());
