@@ -151,8 +151,8 @@ class BrokenTwinsIT {
                                         .with(
                                                 "drizzle/0004_quick_heron.sql",
                                                 "CREATE INDEX",
-                                                "ALTER TABLE \"products\" RENAME COLUMN \"price_cents\" TO \"price\";"
-                                                        + cut + "CREATE INDEX"),
+                                                "ALTER TABLE \"producers\" RENAME COLUMN \"city\" TO \"town\";" + cut
+                                                        + "CREATE INDEX"),
                                 failing("0006 sweet fig" + LOCKS, "validate-fk-inline")
                                         .with("drizzle/0006_sweet_fig.sql", " NOT VALID", ""),
                                 failing("0007 patient quail" + VALUES, "truncate")
@@ -182,18 +182,18 @@ class BrokenTwinsIT {
                         failing("V3 sessions by row security" + DOORS, "rls-policy-weak")
                                 .with(
                                         "auth/V3__sessions_by_row_security.sql",
-                                        "account_id = auth.current_account()",
-                                        "true"),
+                                        "WITH CHECK (account_id = auth.current_account())",
+                                        "WITH CHECK (true)"),
                         failing("V4 last login" + WAY_BACK, "down-empty")
                                 .with(
                                         "auth/U4__last_login.sql",
                                         "ALTER TABLE auth.accounts DROP COLUMN last_login_at;",
                                         "-- nothing to do"),
-                        failing("V4 last login" + VALUES, "unbounded-delete")
+                        failing("V4 last login" + VALUES, "unbounded-update")
                                 .with(
                                         "auth/V4__last_login.sql",
                                         "ALTER TABLE",
-                                        "DELETE FROM auth.sessions;\nALTER TABLE"))
+                                        "UPDATE auth.sessions SET expires_at = now();\nALTER TABLE"))
                 .only("auth"));
     }
 
