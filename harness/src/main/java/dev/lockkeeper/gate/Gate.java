@@ -123,6 +123,7 @@ public final class Gate {
         UserCommand command = UserCommand.start(request.command(), request.folder(), request.environment());
         Thread hook = new Thread(
                 () -> {
+                    request.progress().accept(interrupted().said());
                     command.stop();
                     written(State.INTERRUPTED, List.of(interrupted()));
                 },

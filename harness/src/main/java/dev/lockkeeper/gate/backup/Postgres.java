@@ -39,7 +39,7 @@ final class Postgres {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(stop);
+            forget(stop, doing);
             if (code != 0) {
                 throw LockkeeperException.because(doing)
                         .answered(program.path().getFileName() + " " + program.version() + " ended with " + code + ": "
@@ -52,6 +52,16 @@ final class Postgres {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");
+        }
+    }
+
+    private static void forget(Thread stop, String doing) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException goingDown) {
+            throw LockkeeperException.because(doing)
+                    .answered("stopped by a signal")
+                    .causedBy(goingDown);
         }
     }
 
