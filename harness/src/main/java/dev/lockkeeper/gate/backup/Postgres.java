@@ -17,6 +17,8 @@ final class Postgres {
 
     private static final int SHOWN = 12;
 
+    private static final long TIDYING_MILLIS = 2_000;
+
     private final ClientProgram program;
 
     Postgres(String name, int major) {
@@ -34,7 +36,8 @@ final class Postgres {
         environment(builder, environment);
         try {
             Process process = builder.start();
-            Thread stop = new Thread(process::destroy, "lockkeeper-backup-stop");
+            Thread waiting = Thread.currentThread();
+            Thread stop = new Thread(() -> stop(process, waiting), "lockkeeper-backup-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -52,6 +55,16 @@ final class Postgres {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");
+        }
+    }
+
+    /** Gives the one who waits for the program the time to take away what it left unfinished. */
+    private static void stop(Process process, Thread waiting) {
+        process.destroy();
+        try {
+            waiting.join(TIDYING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
