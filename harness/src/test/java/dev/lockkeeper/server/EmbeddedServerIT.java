@@ -4,10 +4,8 @@ import static dev.lockkeeper.server.Answers.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockkeeper.model.LockkeeperException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -138,25 +136,6 @@ class EmbeddedServerIT {
                     "postgres",
                     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity" + " WHERE pid <> pg_backend_pid()");
             assertThat(server.createDatabase("after")).contains("after");
-        }
-    }
-
-    @Test
-    void a_place_without_room_is_named_with_what_it_has() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount()) {
-            System.setProperty("lockkeeper.servers", disk.path().toString());
-            assertThatThrownBy(() -> start("17"))
-                    .isInstanceOf(LockkeeperException.class)
-                    .hasMessageContaining("Could not start PostgreSQL 17")
-                    .hasMessageContaining(disk.path() + " (")
-                    .hasMessageContaining("MB free")
-                    .hasMessageContaining("No space left")
-                    .hasMessageContaining("LOCKKEEPER_SERVERS");
-            try (var rest = Files.list(disk.path())) {
-                assertThat(rest).as("what was begun is taken away").isEmpty();
-            }
-        } finally {
-            System.clearProperty("lockkeeper.servers");
         }
     }
 

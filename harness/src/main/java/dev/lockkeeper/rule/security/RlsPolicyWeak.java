@@ -30,6 +30,8 @@ public final class RlsPolicyWeak implements Rule {
         return CARD;
     }
 
+    private static final Pattern EVERY_ROW_READ = Pattern.compile("\\busing \\(?true\\)?");
+
     private static final Pattern ALWAYS = Pattern.compile("\\b(?:using|with check|check) \\(?true\\)?");
 
     @Override
@@ -51,13 +53,17 @@ public final class RlsPolicyWeak implements Rule {
 
     private static Finding finding(StepFacts facts, CatalogObject policy) {
         boolean readsOnly = policy.definition().startsWith("permissive for select");
+        boolean writesOnly = !EVERY_ROW_READ.matcher(policy.definition()).find();
         return Finding.of(CARD, Pointer.up(facts, policy.id().name(), policy.table()))
                 .object(policy.id().name())
                 .severity(readsOnly ? Severity.NOTE : Severity.WARNING)
                 .evidence("definition", policy.definition())
-                .saw("The policy " + SqlWords.lastName(policy) + " on " + policy.table() + " is true for every row.")
+                .saw("The policy " + SqlWords.lastName(policy) + " on " + policy.table() + " is true for every "
+                        + (writesOnly ? "row that is written." : "row."))
                 .means("Permissive policies are joined by OR: this one alone lets "
-                        + (readsOnly ? "every row be read" : "every row be read and written")
+                        + (readsOnly
+                                ? "every row be read"
+                                : writesOnly ? "any row be written" : "every row be read and written")
                         + ", whatever the others say.")
                 .instead("Say whose rows they are: USING (owner = current_user), or TO the one role that may see all.");
     }
