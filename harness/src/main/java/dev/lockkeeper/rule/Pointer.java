@@ -81,8 +81,7 @@ public final class Pointer {
 
     /** Two tables may each have a column of the name; the table's name says which is meant. */
     private static Optional<Statement> namingAll(List<Statement> statements, @Nullable String... names) {
-        List<String> given =
-                Stream.of(names).filter(Objects::nonNull).limit(2).toList();
+        List<String> given = Stream.of(names).filter(Objects::nonNull).limit(2).toList();
         return given.size() < 2
                 ? Optional.empty()
                 : statements.stream()
@@ -93,10 +92,7 @@ public final class Pointer {
     private static Optional<Statement> naming(List<Statement> statements, @Nullable String... names) {
         return Stream.of(names)
                 .filter(Objects::nonNull)
-                .flatMap(name -> statements.stream()
-                        .filter(statement -> names(statement, name))
-                        .findFirst()
-                        .stream())
+                .flatMap(name -> statements.stream().filter(statement -> names(statement, name)).findFirst().stream())
                 .findFirst();
     }
 

@@ -19,7 +19,8 @@ public record Work(Hazard hazard, StatementTrace trace, String table, LockMode l
 
     /** This work and later work of the same kind on the same table. */
     public Work with(Work later) {
-        List<String> all = Stream.concat(parts.stream(), later.parts.stream()).distinct().toList();
+        List<String> all =
+                Stream.concat(parts.stream(), later.parts.stream()).distinct().toList();
         return new Work(hazard, trace, table, lock, all);
     }
 

@@ -84,7 +84,8 @@ public final class Works {
 
         /** A block that puts a table in the place of another of its name works on one that nobody else has seen. */
         private boolean makesAnew(String table) {
-            String name = Pattern.quote(SqlWords.lastName(table).replace("\"", "").toLowerCase(Locale.ROOT));
+            String name =
+                    Pattern.quote(SqlWords.lastName(table).replace("\"", "").toLowerCase(Locale.ROOT));
             return words.isBlock() && words.has("create (unlogged )?table (\\S+\\.)?\"?" + name);
         }
 

@@ -145,6 +145,7 @@ abstract class OnRows implements Rule {
         }
         return asWritten(facts, ObjectKind.TABLE, table)
                 .or(() -> asWritten(facts, ObjectKind.PARTITIONED_TABLE, table))
-                .orElseGet(() -> Stream.of(table.split("\\.")).map(OnRows::quoted).collect(Collectors.joining(".")));
+                .orElseGet(
+                        () -> Stream.of(table.split("\\.")).map(OnRows::quoted).collect(Collectors.joining(".")));
     }
 }

@@ -23,7 +23,8 @@ public final class DownDependsOnSession extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "Under " + effect.setting() + " the way back does not give " + object(facts, effect) + " the values it had.";
+        return "Under " + effect.setting() + " the way back does not give " + object(facts, effect)
+                + " the values it had.";
     }
 
     @Override

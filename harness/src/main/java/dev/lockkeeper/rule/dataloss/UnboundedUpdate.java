@@ -28,7 +28,7 @@ public final class UnboundedUpdate extends EffectRule {
 
     @Override
     String instead(StepFacts facts, DataEffect effect) {
-        return "Touch only the rows that need it: UPDATE " + effect.table() + " SET " + column(facts, effect) + " = … WHERE "
-                + column(facts, effect) + " IS NULL;";
+        return "Touch only the rows that need it: UPDATE " + effect.table() + " SET " + column(facts, effect)
+                + " = … WHERE " + column(facts, effect) + " IS NULL;";
     }
 }

@@ -23,7 +23,8 @@ public final class ValueDependsOnSession extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "Under " + effect.setting() + " the step gives other values in " + object(facts, effect) + " than under UTC.";
+        return "Under " + effect.setting() + " the step gives other values in " + object(facts, effect)
+                + " than under UTC.";
     }
 
     @Override

@@ -90,7 +90,8 @@ public final class StatementsAfterExclusiveLock implements Rule {
                 .object(locked)
                 .severity(Weight.ofWork(facts, table))
                 .evidence("rows", backfill.rows())
-                .saw("Rows of " + table + " are looked for and written while an earlier statement's ACCESS EXCLUSIVE lock on " + locked
+                .saw("Rows of " + table
+                        + " are looked for and written while an earlier statement's ACCESS EXCLUSIVE lock on " + locked
                         + " is still held.")
                 .means("Every read and write of " + locked
                         + " waits from that statement until the last row is done and"

@@ -43,7 +43,8 @@ public final class TypeChangeRewrite extends WorkRule {
 
     private static long statements(StepFacts facts, Work work) {
         return Works.of(facts).stream()
-                .filter(other -> other.hazard() == work.hazard() && other.table().equals(work.table()))
+                .filter(other ->
+                        other.hazard() == work.hazard() && other.table().equals(work.table()))
                 .count();
     }
 

@@ -54,13 +54,16 @@ public final class UnbatchedBackfill implements Rule {
                 .object(table)
                 .severity(Weight.ofWork(facts, table))
                 .evidence("rows", backfill.rows())
-                .saw("One statement " + (deletes(backfill) ? "deletes " : "writes ") + (backfill.unbounded() ? "every row of " : "a great part of ") + table
-                        + ".")
+                .saw("One statement " + (deletes(backfill) ? "deletes " : "writes ")
+                        + (backfill.unbounded() ? "every row of " : "a great part of ") + table + ".")
                 .means(
                         "Its row locks last until the transaction ends, replicas fall behind, and every old row stays until"
                                 + " vacuum has been there.")
-                .instead(deletes(backfill) ? deleting(table) : "Write in batches by key, each in a transaction of its own: UPDATE " + table
-                        + " SET … WHERE id BETWEEN … AND … AND … IS NULL;");
+                .instead(
+                        deletes(backfill)
+                                ? deleting(table)
+                                : "Write in batches by key, each in a transaction of its own: UPDATE " + table
+                                        + " SET … WHERE id BETWEEN … AND … AND … IS NULL;");
     }
 
     private static boolean deletes(Backfill backfill) {
