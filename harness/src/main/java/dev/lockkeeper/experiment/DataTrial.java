@@ -16,6 +16,7 @@ import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rows.Attribution;
 import dev.lockkeeper.rows.DataComparison;
 import dev.lockkeeper.rows.DataPicture;
+import dev.lockkeeper.rows.Fleeting;
 import dev.lockkeeper.rows.RowOrigins;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -128,12 +129,12 @@ final class DataTrial {
         DataPicture there = old.again(lab.connection(), others);
         List<Fact> facts = new ArrayList<>();
         DataComparison.compare(now, there, origins, Direction.UP, upAttribution).stream()
-                .filter(this::isTime)
+                .filter(effect -> isTime(effect) && !isMoment(effect))
                 .map(effect -> inZone(effect, Direction.UP))
                 .forEach(facts::add);
         if (facts.isEmpty() && down.isPresent()) {
             afterDown(old).stream()
-                    .filter(this::isTime)
+                    .filter(effect -> isTime(effect) && !isMoment(effect))
                     .filter(effect -> seen.stream().noneMatch(other -> sameValues(other, effect)))
                     .map(effect -> inZone(effect, Direction.DOWN))
                     .forEach(facts::add);
@@ -170,10 +171,17 @@ final class DataTrial {
                 .anyMatch(DataTrial::isTime);
     }
 
+    /** When the step ran is what such a column is to say; in which zone is for its type to know, not for the step. */
+    private static boolean isMoment(DataEffect effect) {
+        return !effect.samples().isEmpty()
+                && effect.samples().stream()
+                        .allMatch(sample -> Fleeting.isMoment(sample.before()) && Fleeting.isMoment(sample.after()));
+    }
+
     private boolean isTime(DataEffect effect) {
-        String name = effect.table() + "." + effect.column();
-        return effect.column() != null
-                && Stream.of(before.find(ObjectKind.COLUMN, name), after.find(ObjectKind.COLUMN, name))
+        String column = effect.column();
+        return column != null
+                && Stream.of(before.column(effect.table(), column), after.column(effect.table(), column))
                         .flatMap(Optional::stream)
                         .anyMatch(DataTrial::isTime);
     }

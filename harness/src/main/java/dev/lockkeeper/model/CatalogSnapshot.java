@@ -70,6 +70,12 @@ public final class CatalogSnapshot {
         return find(new ObjectId(kind, name));
     }
 
+    /** A column by its bare name, which the catalogue may write in quotes. */
+    public Optional<CatalogObject> column(String table, String bare) {
+        String quoted = "\"" + bare.replace("\"", "\"\"") + "\"";
+        return find(ObjectKind.COLUMN, table + "." + bare).or(() -> find(ObjectKind.COLUMN, table + "." + quoted));
+    }
+
     public Optional<CatalogObject> find(ObjectId id) {
         return Optional.ofNullable(ofKind(id.kind()).get(id));
     }

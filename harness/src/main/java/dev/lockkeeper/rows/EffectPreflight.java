@@ -35,12 +35,27 @@ final class EffectPreflight {
         SqlClauses statement = new SqlClauses(sql);
         String first = statement.size() == 0 ? "" : statement.word(0).text();
         return switch (first.toLowerCase(Locale.ROOT)) {
-            case "delete" -> deleted(table, statement);
+            case "delete" -> aimsAt(table, statement) ? deleted(table, statement) : null;
             case "truncate", "drop" -> all(table);
-            case "update" -> column == null ? null : updated(table, column, statement);
+            case "update" -> column == null || !aimsAt(table, statement) ? null : updated(table, column, statement);
             case "alter" -> column == null ? null : retyped(table, column, after);
             default -> null;
         };
+    }
+
+    /** Rows of another table went by a foreign key or a trigger, and that table may not have the columns of the WHERE. */
+    private static boolean aimsAt(String table, SqlClauses statement) {
+        return statement
+                .targetName()
+                .filter(target -> lastName(target).equals(lastName(table)))
+                .isPresent();
+    }
+
+    private static String lastName(String qualified) {
+        return SqlWords.of(qualified).stream()
+                .filter(SqlWords.Word::name)
+                .map(SqlWords.Word::text)
+                .reduce("", (first, second) -> second);
     }
 
     private static Preflight all(String table) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the present moment out of texts for the report, which would be other bytes in every run. */
 public final class Fleeting {
@@ -24,6 +25,11 @@ public final class Fleeting {
     private static final Duration NEAR = Duration.ofDays(2);
 
     private Fleeting() {}
+
+    /** Whether a masked text was the present moment and nothing else. */
+    public static boolean isMoment(@Nullable String masked) {
+        return NOW.equals(masked);
+    }
 
     public static String masked(String text, Instant now) {
         String dated = masked(text, MOMENT, found -> isNear(found.group(1), now));

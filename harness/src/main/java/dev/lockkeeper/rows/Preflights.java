@@ -185,12 +185,17 @@ public final class Preflights {
         } else {
             named().ifPresent(table -> columns.addAll(columnNames(table)));
         }
+        int behind = statement.size();
+        if (statement.is(i, "(")) {
+            behind = statement.behindBrackets(i) - 1;
+            i++;
+        }
         if (!(statement.is(i, "select") || statement.is(i, "with")) || columns.isEmpty()) {
             return Optional.empty();
         }
         int end = statement.findAt(i, statement.size(), 0, "returning");
         int conflict = statement.find(i, "on", "conflict");
-        int last = conflict > 0 ? conflict : end > 0 ? end : statement.size();
+        int last = Math.min(behind, conflict > 0 ? conflict : end > 0 ? end : statement.size());
         String names = columns.stream().map(String::strip).collect(Collectors.joining(", "));
         String test = column.map(SqlText::identifier).map(condition).orElseGet(() -> condition.apply(names));
         return ask(
@@ -224,6 +229,9 @@ public final class Preflights {
         String question = "How many rows share their " + detail.group(1) + " with another?";
         if (statement.starts("insert")) {
             return taken(table.get(), keys, detail.group(2));
+        }
+        if (statement.starts("with")) {
+            return Optional.empty();
         }
         List<String> values = new ArrayList<>();
         for (String key : keys) {
@@ -296,10 +304,35 @@ public final class Preflights {
                                 + " >= (SELECT last_value + is_called::int FROM " + sequence.get() + ")");
             }
         }
+        if (!statement.is(rowsAt(), "values")) {
+            return takenByQuery(table, keys, given);
+        }
         String cells = keys.stream().map(key -> "(" + key + ")::text").collect(Collectors.joining(" || ', ' || "));
         return ask(
                 "Is " + String.join(", ", keys) + " = " + values + " there already?",
                 "SELECT count(*) FROM " + table + " WHERE " + cells + " = " + SqlText.literal(values));
+    }
+
+    // The rows of an INSERT … SELECT are others on another database; those of VALUES are the same everywhere.
+    private Optional<Preflight> takenByQuery(String table, List<String> keys, List<String> given) {
+        List<String> columns = given.isEmpty()
+                ? columnNames(table).stream().map(Preflights::unquoted).toList()
+                : given;
+        if (!keys.stream().map(Preflights::unquoted).allMatch(columns::contains)) {
+            return Optional.empty();
+        }
+        String key = String.join(", ", keys);
+        return insertedFrom(
+                "How many rows of the query have a " + key + " that is there already?",
+                Optional.empty(),
+                names -> "(" + key + ") IN (SELECT " + key + " FROM " + table + ")");
+    }
+
+    /** The word with which the rows of an INSERT begin, behind the table and its columns. */
+    private int rowsAt() {
+        int target = statement.target();
+        int at = target < 0 ? statement.size() : statement.behindName(target);
+        return statement.is(at, "(") ? statement.behindBrackets(at) : at;
     }
 
     private static final Pattern SEQUENCE = Pattern.compile("nextval\\('((?:[^']|'')+)'");

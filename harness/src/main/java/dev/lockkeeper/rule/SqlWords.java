@@ -15,16 +15,18 @@ public final class SqlWords {
             Pattern.compile("--[^\\n]*|/\\*.*?\\*/|(?<![\\w$])'(?:[^']++|'')*+'", Pattern.DOTALL);
     private static final Pattern ROWS = Pattern.compile("^(insert|update|delete|merge|copy|with)\\b.*");
 
+    private final String written;
     private final String words;
 
-    private SqlWords(String words) {
-        this.words = words;
+    private SqlWords(String written) {
+        this.written = written;
+        this.words = written.toLowerCase(Locale.ROOT);
     }
 
     public static SqlWords of(Statement statement) {
         String plain =
                 NOISE.matcher(statement.sql()).replaceAll(found -> found.group().startsWith("'") ? "''" : " ");
-        return new SqlWords(plain.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT));
+        return new SqlWords(plain.replaceAll("\\s+", " ").strip());
     }
 
     /** Whether the words stand in it one after the other; between two of them {@code …} stands for anything. */
@@ -68,6 +70,11 @@ public final class SqlWords {
     /** The own name of a constraint, column or trigger, without its table. */
     public static String lastName(CatalogObject object) {
         return lastName(object.id().name());
+    }
+
+    /** The words with the letters they were written in, since those of a quoted name count. */
+    public String written() {
+        return written;
     }
 
     @Override

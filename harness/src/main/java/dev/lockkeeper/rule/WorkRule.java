@@ -27,8 +27,10 @@ public abstract class WorkRule implements Rule {
 
     @Override
     public final List<Finding> check(StepFacts facts) {
-        return Works.of(facts).stream()
-                .filter(work -> work.hazard() == hazard && matters(facts, work))
+        return gathered(Works.of(facts).stream()
+                        .filter(work -> work.hazard() == hazard && matters(facts, work))
+                        .toList())
+                .stream()
                 .map(work -> finding(facts, work))
                 .toList();
     }
@@ -45,6 +47,11 @@ public abstract class WorkRule implements Rule {
             builder.evidence("parts", work.names());
         }
         return builder.instead(instead(facts, work));
+    }
+
+    /** Works that are one matter to whoever reads of them are made one here. */
+    protected List<Work> gathered(List<Work> works) {
+        return works;
     }
 
     protected boolean matters(StepFacts facts, Work work) {
@@ -66,6 +73,11 @@ public abstract class WorkRule implements Rule {
     /** {@code Every read and every write}: what a lock keeps waiting, to begin a sentence with. */
     protected static String waits(LockMode lock) {
         return lock.blocksReads() ? "Every read and every write" : lock.blocksWrites() ? "Every write" : "Vacuum";
+    }
+
+    /** {@code an } before ACCESS EXCLUSIVE, {@code a } before SHARE. */
+    protected static String article(LockMode lock) {
+        return lock.words().matches("[AE].*") ? "an " : "a ";
     }
 
     /** {@code column email}, {@code columns a, b}: the parts by their own names. */

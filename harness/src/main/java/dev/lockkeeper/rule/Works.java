@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Gives each piece of work of an up the one name that says most about it. */
@@ -74,10 +76,17 @@ public final class Works {
             TreeSet<String> tables = new TreeSet<>(trace.rewrote());
             tables.addAll(trace.scanned());
             trace.indexesBuilt().forEach(built -> tables.add(built.table()));
-            tables.removeIf(table -> !stood(facts, table));
+            tables.removeIf(table -> !stood(facts, table) || makesAnew(table));
             tables.forEach(this::table);
             moments();
             return named(works);
+        }
+
+        /** A block that puts a table in the place of another of its name works on one that nobody else has seen. */
+        private boolean makesAnew(String table) {
+            String name =
+                    Pattern.quote(SqlWords.lastName(table).replace("\"", "").toLowerCase(Locale.ROOT));
+            return words.isBlock() && words.has("create (unlogged )?table (\\S+\\.)?\"?" + name);
         }
 
         private void table(String table) {

@@ -10,12 +10,15 @@ import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Refusals;
 import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.SqlWords;
 import dev.lockkeeper.rule.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Refusals of the up that hang on the rows it meets: what was refused, and how the real database is asked about it. */
 abstract class OnRows implements Rule {
@@ -66,10 +69,14 @@ abstract class OnRows implements Rule {
                 .means("Rows made for the test were enough; where such rows exist the deploy stops here.");
         Preflight preflight = refused.preflight();
         if (preflight == null) {
-            return builder.instead(instead(facts, failure));
+            return builder.instead(sentence(instead(facts, failure)));
         }
         return builder.evidence("preflight", preflight.sql())
                 .instead("Count them first: " + preflight.sql() + "; " + instead(facts, failure));
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static Reason reason(StepFacts facts, Failure failure) {
@@ -89,20 +96,36 @@ abstract class OnRows implements Rule {
         }
         String table = table(facts, failure);
         String columns = columns(failure);
-        if (columns.isEmpty() || columns.contains(",")) {
+        // The key of a parent that is still referenced is not one of the child's columns.
+        boolean parents = String.valueOf(failure.detail()).contains("is still referenced");
+        if (columns.isEmpty() || columns.contains(",") || parents) {
             return table;
         }
-        return asWritten(facts, ObjectKind.COLUMN, failure.table() + "." + columns.replace("\"", ""))
-                .orElse(table + "." + columns);
+        return table + "." + column(facts, failure);
     }
 
     /** The server answers with bare names; ours are quoted where SQL wants them so. */
     private static Optional<String> asWritten(StepFacts facts, ObjectKind kind, String bare) {
-        return facts.before()
-                .all(kind)
+        return Stream.of(facts.before(), facts.after())
+                .flatMap(schema -> schema.all(kind))
                 .map(object -> object.id().name())
                 .filter(name -> name.replace("\"", "").equals(bare))
                 .findFirst();
+    }
+
+    /** The one column the server named, quoted where SQL wants it so. */
+    static String column(StepFacts facts, Failure failure) {
+        String bare = columns(failure).replace("\"", "");
+        String table = table(facts, failure);
+        return facts.before()
+                .column(table, bare)
+                .or(() -> facts.after().column(table, bare))
+                .map(SqlWords::lastName)
+                .orElse(quoted(bare));
+    }
+
+    private static String quoted(String bare) {
+        return bare.matches("[a-z_][a-z0-9_$]*") ? bare : "\"" + bare + "\"";
     }
 
     /** The columns the server named, joined by commas; empty when it named none. */
@@ -122,6 +145,7 @@ abstract class OnRows implements Rule {
         }
         return asWritten(facts, ObjectKind.TABLE, table)
                 .or(() -> asWritten(facts, ObjectKind.PARTITIONED_TABLE, table))
-                .orElse(table);
+                .orElseGet(
+                        () -> Stream.of(table.split("\\.")).map(OnRows::quoted).collect(Collectors.joining(".")));
     }
 }

@@ -35,7 +35,7 @@ public final class RefusedOnRows extends OnRows {
                         .isEmpty();
         return fresh
                 ? "where there are any, give the new column a default: ALTER TABLE " + table(facts, failure)
-                        + " ADD COLUMN " + columns(failure) + " … NOT NULL DEFAULT …;"
+                        + " ADD COLUMN " + column(facts, failure) + " … NOT NULL DEFAULT …;"
                 : "mend these rows in an earlier step.";
     }
 }

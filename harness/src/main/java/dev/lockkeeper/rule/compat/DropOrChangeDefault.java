@@ -57,7 +57,7 @@ public final class DropOrChangeDefault implements Rule {
         String name = after.id().name();
         boolean dropped = after.trait(Trait.DEFAULT) == null;
         boolean refused = dropped && after.is(Trait.NOT_NULL);
-        return Finding.of(CARD, Pointer.up(facts, name, after.table()))
+        return Finding.of(CARD, Pointer.saying(facts, "default", name, after.table()))
                 .object(name)
                 .severity(refused ? Severity.WARNING : Severity.NOTE)
                 .evidence("before", String.valueOf(before.trait(Trait.DEFAULT)))

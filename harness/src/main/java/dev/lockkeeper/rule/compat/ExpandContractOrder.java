@@ -37,7 +37,8 @@ public final class ExpandContractOrder implements Rule {
         return facts.change()
                 .removed(ObjectKind.COLUMN)
                 .filter(gone -> facts.after().hasTable(String.valueOf(gone.table())) && hasSuccessor(facts, gone))
-                .filter(gone -> moved(facts, gone) && !renamed(facts, gone))
+                .filter(gone -> has(facts, gone, Effect.MOVED) && !has(facts, gone, Effect.LOST))
+                .filter(gone -> !renamed(facts, gone))
                 .map(gone -> finding(facts, gone))
                 .toList();
     }
@@ -46,12 +47,16 @@ public final class ExpandContractOrder implements Rule {
         return facts.change().added(ObjectKind.COLUMN).anyMatch(added -> Objects.equals(added.table(), gone.table()));
     }
 
-    private static boolean moved(StepFacts facts, CatalogObject gone) {
+    /** Where values of the column are lost, that is what is told of it. */
+    private static boolean has(StepFacts facts, CatalogObject gone, Effect what) {
         return facts.all(DataEffect.class).stream()
-                .anyMatch(effect -> effect.effect() == Effect.MOVED
+                .anyMatch(effect -> effect.effect() == what
                         && effect.by() == Direction.UP
-                        && (effect.table() + "." + effect.column())
-                                .equals(gone.id().name()));
+                        && effect.column() != null
+                        && facts.before()
+                                .column(effect.table(), effect.column())
+                                .filter(one -> one.id().equals(gone.id()))
+                                .isPresent());
     }
 
     private static boolean renamed(StepFacts facts, CatalogObject gone) {

@@ -38,7 +38,7 @@ public final class LoosenNull implements Rule {
 
     private static Finding finding(StepFacts facts, CatalogObject column) {
         String name = column.id().name();
-        return Finding.of(CARD, Pointer.up(facts, name, column.table()))
+        return Finding.of(CARD, Pointer.saying(facts, "null", name, column.table()))
                 .object(name)
                 .saw(name + " may be NULL after the step.")
                 .means("Code of the running release reads it as something that is always there, and meets NULL.")

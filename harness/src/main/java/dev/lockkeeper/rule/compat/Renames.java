@@ -16,13 +16,13 @@ final class Renames {
 
     private static final String NAME = "((?:\"[^\"]+\"|[\\w$]+)(?:\\.(?:\"[^\"]+\"|[\\w$]+))?)";
     private static final Pattern COLUMN =
-            Pattern.compile("\\balter (?:table|view|materialized view) (?:if exists )?(?:only )?" + NAME
+            Pattern.compile("(?i)\\balter (?:table|view|materialized view) (?:if exists )?(?:only )?" + NAME
                     + " rename (?:column )?(?!to\\b|constraint\\b)" + NAME + " to " + NAME);
     private static final Pattern RELATION = Pattern.compile(
-            "\\balter (?:table|view|materialized view) (?:if exists )?(?:only )?" + NAME + " rename to " + NAME);
-    private static final Pattern SCHEMA = Pattern.compile("\\balter schema " + NAME + " rename to " + NAME);
+            "(?i)\\balter (?:table|view|materialized view) (?:if exists )?(?:only )?" + NAME + " rename to " + NAME);
+    private static final Pattern SCHEMA = Pattern.compile("(?i)\\balter schema " + NAME + " rename to " + NAME);
     private static final Pattern MOVE =
-            Pattern.compile("\\balter (?:table|view|materialized view|function|type|sequence)"
+            Pattern.compile("(?i)\\balter (?:table|view|materialized view|function|type|sequence)"
                     + " (?:if exists )?(?:only )?" + NAME + "(?: ?\\([^)]*\\))? set schema " + NAME);
 
     static final Set<ObjectKind> RELATIONS = Set.of(
@@ -46,11 +46,11 @@ final class Renames {
     static List<Rename> ofColumns(StepFacts facts) {
         List<Rename> found = new ArrayList<>();
         for (Statement statement : facts.up().statements()) {
-            Matcher renames = COLUMN.matcher(SqlWords.of(statement).toString());
+            Matcher renames = COLUMN.matcher(SqlWords.of(statement).written());
             while (renames.find()) {
                 String relation = renames.group(1);
                 String column = renames.group(2);
-                String to = renames.group(3);
+                String to = folded(renames.group(3));
                 facts.change()
                         .removed(ObjectKind.COLUMN)
                         .filter(gone -> same(gone.id().name(), column) && same(String.valueOf(gone.table()), relation))
@@ -82,10 +82,10 @@ final class Renames {
     private static List<Rename> of(StepFacts facts, Pattern pattern, Set<ObjectKind> kinds) {
         List<Rename> found = new ArrayList<>();
         for (Statement statement : facts.up().statements()) {
-            Matcher renames = pattern.matcher(SqlWords.of(statement).toString());
+            Matcher renames = pattern.matcher(SqlWords.of(statement).written());
             while (renames.find()) {
                 String from = renames.group(1);
-                String to = renames.group(2);
+                String to = folded(renames.group(2));
                 facts.change().removed().stream()
                         .filter(gone -> kinds.contains(gone.id().kind())
                                 && same(gone.id().name(), from))
@@ -95,6 +95,11 @@ final class Renames {
             }
         }
         return found;
+    }
+
+    /** As the server reads it: without quotes, capitals do not count. */
+    private static String folded(String name) {
+        return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
     }
 
     private static boolean same(String full, String said) {

@@ -12,3 +12,13 @@ insert into orders (id) values (5);
 -- step
 -- expect tighten-null
 alter table orders alter column note set not null;
+-- case: filled first, and another table has a column of that name
+-- given
+create table orders (id bigint primary key, note text);
+create table bills (id bigint primary key, note text);
+-- step
+update bills set note = '' where note is null;
+alter table orders alter column note set default '';
+update orders set note = '' where note is null;
+-- expect tighten-null
+alter table orders alter column note set not null;

@@ -34,8 +34,8 @@ public final class TightenNull implements Rule {
     private static Finding finding(StepFacts facts, CatalogObject column) {
         String name = column.id().name();
         Optional<OldReleaseBroken> broken = Breakage.withoutValue(facts, name);
-        Finding.Builder builder =
-                Finding.of(CARD, Pointer.up(facts, name, column.table())).object(name);
+        Finding.Builder builder = Finding.of(CARD, Pointer.saying(facts, "not null|primary key", name, column.table()))
+                .object(name);
         return Breakage.weigh(builder, broken, Severity.NOTE)
                 .saw(name + " takes no NULL any more." + Breakage.seen(broken))
                 .means("A running release that leaves it out or writes NULL is refused.")

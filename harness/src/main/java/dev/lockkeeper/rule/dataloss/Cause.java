@@ -9,6 +9,7 @@ import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
+import dev.lockkeeper.rule.SqlWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +59,9 @@ enum Cause {
         if (partitionsGone(facts, effect.table()).findAny().isPresent()) {
             return DROP_PARTITION;
         }
+        if (madeAnew(facts, effect.table())) {
+            return DROP_TABLE;
+        }
         Optional<Statement> truncate = statement(facts, "truncate", effect.table());
         if (truncate.isPresent()) {
             return TRUNCATE;
@@ -69,13 +73,13 @@ enum Cause {
         }
         boolean unbounded = statements(facts, "delete").stream()
                 .filter(statement -> names(statement, effect.table()))
-                .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
+                .anyMatch(statement -> !WHERE.matcher(plain(statement)).find());
         return unbounded ? UNBOUNDED_DELETE : ROWS_DELETED;
     }
 
     private static Cause ofValues(StepFacts facts, DataEffect effect) {
-        String column = effect.table() + "." + effect.column();
-        if (facts.after().find(ObjectKind.COLUMN, column).isEmpty()) {
+        String column = String.valueOf(effect.column());
+        if (facts.after().column(effect.table(), column).isEmpty()) {
             boolean another = facts.change().added(ObjectKind.COLUMN).anyMatch(added -> effect.table()
                     .equals(added.table()));
             return another && effect.effect() == Effect.LOST ? DROP_AND_RECREATE_COLUMN : DROP_COLUMN;
@@ -85,7 +89,10 @@ enum Cause {
         }
         boolean typeChanged = facts.change()
                 .changed(ObjectKind.COLUMN)
-                .filter(change -> change.id().name().equals(column))
+                .filter(change -> facts.before()
+                        .column(effect.table(), column)
+                        .filter(change.before()::equals)
+                        .isPresent())
                 .anyMatch(change -> !Objects.equals(
                         change.before().trait(Trait.TYPE), change.after().trait(Trait.TYPE)));
         if (typeChanged || retyped(facts, effect)) {
@@ -96,7 +103,7 @@ enum Cause {
         }
         boolean unbounded = statements(facts, "update").stream()
                 .filter(statement -> names(statement, effect.table()))
-                .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
+                .anyMatch(statement -> !WHERE.matcher(plain(statement)).find());
         return unbounded ? UNBOUNDED_UPDATE : VALUES_OVERWRITTEN;
     }
 
@@ -120,13 +127,27 @@ enum Cause {
                 + Pattern.quote(String.valueOf(effect.column())) + "\\b");
         return effect.effect() == Effect.LOST
                 && facts.up().statements().stream()
-                        .anyMatch(statement -> drop.matcher(statement.sql()).find());
+                        .filter(statement -> names(statement, effect.table()))
+                        .anyMatch(statement -> drop.matcher(plain(statement)).find());
+    }
+
+    /** Dropped, with another of its name made in its place. */
+    private static boolean madeAnew(StepFacts facts, String table) {
+        return facts.up().statements().stream()
+                .anyMatch(statement -> SqlWords.of(statement).starts("drop table") && names(statement, table));
+    }
+
+    /** Without comments and strings, which only look like SQL. */
+    private static String plain(Statement statement) {
+        return SqlWords.of(statement).toString();
     }
 
     static List<Statement> statements(StepFacts facts, String verb) {
-        Pattern starts = Pattern.compile("(?is)(?<!\\bdo\\s{1,9})(?<![\\w$])" + verb + "\\s.*");
+        // ON DELETE of a foreign key, FOR UPDATE of a query and AFTER DELETE of a trigger write nothing.
+        Pattern starts = Pattern.compile(
+                "(?is)(?<!\\b(?:do|on|for|or|after|before|of|key|instead)\\s{1,9})(?<![\\w$\"])" + verb + "\\s.*");
         return facts.up().statements().stream()
-                .filter(statement -> starts.matcher(statement.sql()).find())
+                .filter(statement -> starts.matcher(plain(statement)).find())
                 .toList();
     }
 

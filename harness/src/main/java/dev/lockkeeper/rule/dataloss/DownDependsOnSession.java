@@ -23,12 +23,13 @@ public final class DownDependsOnSession extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "Under " + effect.setting() + " the way back does not give " + object(effect) + " the values it had.";
+        return "Under " + effect.setting() + " the way back does not give " + object(facts, effect)
+                + " the values it had.";
     }
 
     @Override
-    String instead(DataEffect effect) {
-        return "Name the zone in the down as in the up: … TYPE timestamp USING " + effect.column()
+    String instead(StepFacts facts, DataEffect effect) {
+        return "Name the zone in the down as in the up: … TYPE timestamp USING " + column(facts, effect)
                 + " AT TIME ZONE 'UTC'.";
     }
 

@@ -25,11 +25,11 @@ public final class DownLosesData extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "After up and down, values of " + object(effect) + " are not what they were before the step.";
+        return "After up and down, values of " + object(facts, effect) + " are not what they were before the step.";
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Keep what the up takes away until the release is final: move it to a table of its own and copy it back in the down.";
     }
 

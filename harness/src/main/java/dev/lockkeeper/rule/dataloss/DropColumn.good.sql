@@ -18,3 +18,9 @@ create table svc (id int primary key, email_from text);
 insert into svc values (1, 'ops@x.io');
 -- step
 alter table svc rename column email_from to sender;
+-- case: another value for a column whose name has capitals
+-- given
+create table svc (id int primary key, "mailFrom" text);
+insert into svc values (1, 'ops@x.io');
+-- step
+update svc set "mailFrom" = 'dev@x.io' where "mailFrom" = 'ops@x.io';

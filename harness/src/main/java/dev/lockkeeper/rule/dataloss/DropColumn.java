@@ -23,11 +23,11 @@ public final class DropColumn extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "The step drops " + object(effect) + ", which held values.";
+        return "The step drops " + object(facts, effect) + ", which held values.";
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Stop reading and writing it first, keep it for one release, copy what is needed, then drop it.";
     }
 }

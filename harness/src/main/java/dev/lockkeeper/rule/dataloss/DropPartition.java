@@ -36,7 +36,7 @@ public final class DropPartition extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Take it out of sight first and drop it a release later: ALTER TABLE " + effect.table()
                 + " DETACH PARTITION … CONCURRENTLY;";
     }

@@ -27,7 +27,7 @@ public final class DropSchema extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Drop table by table what is not used any more, one release after it was last read.";
     }
 }

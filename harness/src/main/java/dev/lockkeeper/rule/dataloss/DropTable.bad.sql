@@ -15,3 +15,11 @@ insert into player values (1, 1, 'x'), (2, null, 'y');
 create table player2 as select p.*, t.name as team from player p join team t on t.id = p.team_id;
 -- expect drop-table
 drop table player;
+-- case: another table of its name is made in its place
+-- given
+create table svc (id int primary key, mail text);
+insert into svc values (1, 'ops@x.io');
+-- step
+-- expect drop-table
+drop table svc cascade;
+create table svc (id int primary key, mail text not null, since date);

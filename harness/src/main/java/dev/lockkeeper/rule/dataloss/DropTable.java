@@ -27,7 +27,7 @@ public final class DropTable extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Keep the table under another name for one release, or copy every row, with LEFT JOIN where a match may be missing.";
     }
 }

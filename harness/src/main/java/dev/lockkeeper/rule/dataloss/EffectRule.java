@@ -10,9 +10,11 @@ import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.Script;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.SourceSpan;
+import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.SqlWords;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,17 +59,19 @@ abstract class EffectRule implements Rule {
         if (effect.preflight() != null) {
             builder.evidence("preflight", effect.preflight().sql());
         }
-        return builder.instead(instead(effect));
+        return builder.instead(instead(facts, effect));
     }
 
     abstract String saw(StepFacts facts, DataEffect effect);
 
-    abstract String instead(DataEffect effect);
+    abstract String instead(StepFacts facts, DataEffect effect);
 
     String means(DataEffect effect) {
         return effect.population() == Population.FIXTURE
                 ? "These are your own rows: in production the values are gone once the step commits."
-                : "Seen on rows made for the test; the query in the evidence tells how many real rows it concerns.";
+                : effect.preflight() != null
+                        ? "Seen on rows made for the test; the query in the evidence tells how many real rows it concerns."
+                        : "Seen on rows made for the test; real rows of that kind fare the same.";
     }
 
     /** Proved on the user's rows it is an error; on rows of ours it is a question for the real database. */
@@ -75,21 +79,39 @@ abstract class EffectRule implements Rule {
         return effect.population() == Population.FIXTURE ? Severity.ERROR : Severity.WARNING;
     }
 
-    static String object(DataEffect effect) {
-        return effect.column() == null ? effect.table() : effect.table() + "." + effect.column();
+    static String object(StepFacts facts, DataEffect effect) {
+        return effect.column() == null ? effect.table() : effect.table() + "." + column(facts, effect);
+    }
+
+    /** The column's own name as SQL wants it written; the fact has it bare. */
+    static String column(StepFacts facts, DataEffect effect) {
+        String bare = String.valueOf(effect.column());
+        return facts.before()
+                .column(effect.table(), bare)
+                .or(() -> facts.after().column(effect.table(), bare))
+                .map(SqlWords::lastName)
+                .orElse(bare);
     }
 
     /** What the finding is about, where that is not the table or column itself. */
     String subject(StepFacts facts, DataEffect effect) {
-        return object(effect);
+        return object(facts, effect);
     }
 
     private SourceSpan place(StepFacts facts, DataEffect effect) {
         String subject = subject(facts, effect);
-        if (!subject.equals(object(effect))) {
+        if (!subject.equals(object(facts, effect))) {
             return Pointer.dropping(facts, subject);
         }
         SourceSpan at = effect.at();
+        if (effect.by() == Direction.DOWN && !effect.named()) {
+            return facts.down().stream()
+                    .flatMap(down -> down.statements().stream())
+                    .filter(statement -> Cause.names(statement, effect.table()))
+                    .map(Statement::at)
+                    .findFirst()
+                    .orElse(at == null ? facts.at() : at);
+        }
         if (at != null) {
             return at;
         }

@@ -23,11 +23,11 @@ public final class LossyUsingCast extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "The change of type of " + object(effect) + " changed its values.";
+        return "The change of type of " + object(facts, effect) + " changed its values.";
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Add a column of the new type beside it, fill it, compare both, and only then drop the old one.";
     }
 }

@@ -101,8 +101,12 @@ public final class NarrowingType implements Rule {
                                         one.failure().excerpt(), one.failure().at()),
                                 column.id().name()));
         return refused
-                || facts.all(DataEffect.class).stream().anyMatch(effect -> (effect.table() + "." + effect.column())
-                        .equals(column.id().name()));
+                || facts.all(DataEffect.class).stream()
+                        .anyMatch(effect -> effect.column() != null
+                                && facts.before()
+                                        .column(effect.table(), effect.column())
+                                        .filter(one -> one.id().equals(column.id()))
+                                        .isPresent());
     }
 
     private static Finding finding(StepFacts facts, Change change) {

@@ -62,7 +62,9 @@ public final class OnDeleteCascadeAdded implements Rule {
     }
 
     private static Finding finding(StepFacts facts, CatalogObject key) {
-        return Finding.of(CARD, Pointer.up(facts, key.id().name(), key.table()))
+        return Finding.of(
+                        CARD,
+                        Pointer.saying(facts, "on delete cascade", key.id().name(), key.table()))
                 .object(key.id().name())
                 .evidence("definition", key.definition())
                 .saw(Words.name(key) + " deletes rows of " + key.table() + " with their parent in "

@@ -22,7 +22,7 @@ public final class RowsDeleted extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Keep them: move them to a table of their own, or repair them (NULL, a default parent) instead of deleting; if they are to go, declare it: -- lockkeeper:allow rows-deleted "
                 + effect.table() + " reason=\"…\" rows<=N";
     }

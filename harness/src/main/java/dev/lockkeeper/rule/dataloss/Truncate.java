@@ -27,7 +27,7 @@ public final class Truncate extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Write what is to change: INSERT … ON CONFLICT DO UPDATE for rows of reference, DELETE … WHERE for those to go.";
     }
 }

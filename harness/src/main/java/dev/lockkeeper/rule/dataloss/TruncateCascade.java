@@ -27,7 +27,7 @@ public final class TruncateCascade extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Use INSERT … ON CONFLICT DO UPDATE to re-seed the table, and leave those that point at it alone.";
     }
 }

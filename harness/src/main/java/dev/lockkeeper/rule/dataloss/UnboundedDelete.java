@@ -23,7 +23,7 @@ public final class UnboundedDelete extends EffectRule {
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Say which rows: DELETE FROM " + effect.table() + " WHERE …;";
     }
 }

@@ -23,12 +23,12 @@ public final class UnboundedUpdate extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "UPDATE without WHERE overwrote values of " + object(effect) + ".";
+        return "UPDATE without WHERE overwrote values of " + object(facts, effect) + ".";
     }
 
     @Override
-    String instead(DataEffect effect) {
-        return "Touch only the rows that need it: UPDATE " + effect.table() + " SET " + effect.column() + " = … WHERE "
-                + effect.column() + " IS NULL;";
+    String instead(StepFacts facts, DataEffect effect) {
+        return "Touch only the rows that need it: UPDATE " + effect.table() + " SET " + column(facts, effect)
+                + " = … WHERE " + column(facts, effect) + " IS NULL;";
     }
 }

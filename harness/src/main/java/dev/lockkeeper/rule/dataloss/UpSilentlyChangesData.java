@@ -23,12 +23,12 @@ public final class UpSilentlyChangesData extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "Values of " + object(effect)
+        return "Values of " + object(facts, effect)
                 + " changed although no statement of the step assigns them: a trigger, a default or a generated value did.";
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Switch the trigger off for the step (ALTER TABLE " + effect.table()
                 + " DISABLE TRIGGER …; and back on), or set the column to itself.";
     }

@@ -5,3 +5,10 @@ insert into visit values (1, '2024-06-01 12:00');
 -- step
 -- expect value-depends-on-session
 alter table visit alter column at type timestamptz;
+-- case: a column whose name has capitals
+-- given
+create table visit (id int primary key, "seenAt" timestamp);
+insert into visit values (1, '2024-06-01 12:00');
+-- step
+-- expect value-depends-on-session
+alter table visit alter column "seenAt" type timestamptz;

@@ -23,12 +23,13 @@ public final class ValueDependsOnSession extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "Under " + effect.setting() + " the step gives other values in " + object(effect) + " than under UTC.";
+        return "Under " + effect.setting() + " the step gives other values in " + object(facts, effect)
+                + " than under UTC.";
     }
 
     @Override
-    String instead(DataEffect effect) {
-        return "Name the zone: … TYPE timestamptz USING " + effect.column() + " AT TIME ZONE 'UTC'.";
+    String instead(StepFacts facts, DataEffect effect) {
+        return "Name the zone: … TYPE timestamptz USING " + column(facts, effect) + " AT TIME ZONE 'UTC'.";
     }
 
     @Override

@@ -23,11 +23,11 @@ public final class ValuesOverwritten extends EffectRule {
 
     @Override
     String saw(StepFacts facts, DataEffect effect) {
-        return "The step gives values of " + object(effect) + " another content, as one of its statements says.";
+        return "The step gives values of " + object(facts, effect) + " another content, as one of its statements says.";
     }
 
     @Override
-    String instead(DataEffect effect) {
+    String instead(StepFacts facts, DataEffect effect) {
         return "Nothing, if that is meant; keep the old values in a column of their own if a way back must restore them.";
     }
 

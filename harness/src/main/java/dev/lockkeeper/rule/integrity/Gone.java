@@ -24,6 +24,9 @@ final class Gone {
         SILENTLY
     }
 
+    /** Brackets among the columns of an index: an expression, or columns it only carries along. */
+    private static final Pattern EXPRESSION = Pattern.compile("(?is)\\bUSING \\w+ \\(.*\\(");
+
     private Gone() {}
 
     /** Removed things of one kind whose table was there before and is there after. */
@@ -62,13 +65,21 @@ final class Gone {
                         && columns(added).equals(columns(gone)));
     }
 
-    /** A constraint and an index say the same when both are unique over the same columns of the same rows. */
+    /** A constraint and an index say the same when both are unique over the same columns of the same rows; fewer say more. */
     private static boolean isUniqueStill(StepFacts facts, CatalogObject gone) {
         return facts.after()
                 .of(String.valueOf(gone.table()), ObjectKind.INDEX)
                 .anyMatch(index -> index.is(Trait.UNIQUE)
-                        && columns(index).equals(columns(gone))
+                        && (columns(index).equals(columns(gone)) || isStricter(index, gone))
                         && Objects.equals(index.trait(Trait.PREDICATE), gone.trait(Trait.PREDICATE)));
+    }
+
+    /** Rows that differ in some of the columns differ in all of them together. */
+    private static boolean isStricter(CatalogObject index, CatalogObject gone) {
+        List<String> columns = columns(index);
+        boolean plain = !EXPRESSION.matcher(index.definition()).find();
+        boolean nullsCount = gone.definition().contains("NULLS NOT DISTINCT");
+        return plain && !nullsCount && !columns.isEmpty() && columns(gone).containsAll(columns);
     }
 
     /** A new key of other columns shows that somebody thought about keys. */

@@ -12,3 +12,12 @@ create unique index slug_s on slug (s);
 -- expect unique-dropped
 drop index slug_s;
 create index slug_s on slug (s);
+-- case: what stays is unique in other letters or in more columns
+-- given
+create table slug (id int primary key, s text, kind text);
+create unique index slug_s on slug (s);
+-- step
+create unique index slug_lower on slug (lower(s), kind);
+create unique index slug_s_kind on slug (s, kind);
+-- expect unique-dropped
+drop index slug_s;

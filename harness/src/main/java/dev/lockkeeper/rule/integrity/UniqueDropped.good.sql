@@ -21,3 +21,8 @@ create table slug (id int primary key, s text);
 create unique index slug_s on slug (s);
 -- step
 alter table slug add constraint slug_key unique using index slug_s;
+-- case: a stricter key stays
+-- given
+create table slug (id int primary key, s text unique, kind text, unique (s, kind));
+-- step
+alter table slug drop constraint slug_s_kind_key;

@@ -50,6 +50,9 @@ public final class MissingLockTimeout implements Rule {
                 .map(Lock::relation)
                 .filter(table -> inUse(facts, trace, table) && !toldElsewhere.contains(table))
                 .forEach(table -> waits.putIfAbsent(table, trace)));
+        if (byHabit(facts)) {
+            waits.keySet().removeIf(table -> !isBig(facts, table));
+        }
         return waits.isEmpty() ? List.of() : List.of(finding(facts, waits));
     }
 
@@ -65,12 +68,10 @@ public final class MissingLockTimeout implements Rule {
                 .orElseThrow();
         Set<String> tables = new TreeSet<>(waits.keySet());
         String named = Words.list(List.copyOf(tables));
-        Severity severity = byHabit(facts)
-                ? Severity.NOTE
-                : tables.stream()
-                        .map(table -> Weight.ofMoment(facts, table))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Severity.NOTE);
+        Severity severity = tables.stream()
+                .map(table -> Weight.ofMoment(facts, table))
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.NOTE);
         String only = tables.iterator().next();
         return Finding.of(CARD, first.statement().at())
                 .object(only)
@@ -80,6 +81,12 @@ public final class MissingLockTimeout implements Rule {
                 .means("Behind one long reader it waits, and every later read and write of "
                         + (tables.size() == 1 ? only : "these tables") + " waits behind it.")
                 .instead("Begin the step with " + setting(facts) + " and let the deploy try again.");
+    }
+
+    private static boolean isBig(StepFacts facts, String table) {
+        return Weight.known(facts, table)
+                .filter(size -> size.rows() >= facts.budgets().tableRows())
+                .isPresent();
     }
 
     /** A chain that has never bounded its waits has been told so; at each step again it would bury the rest. */

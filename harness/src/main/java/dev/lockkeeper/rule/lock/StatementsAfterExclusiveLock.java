@@ -90,10 +90,11 @@ public final class StatementsAfterExclusiveLock implements Rule {
                 .object(locked)
                 .severity(Weight.ofWork(facts, table))
                 .evidence("rows", backfill.rows())
-                .saw("Rows of " + table + " are written while an earlier statement's ACCESS EXCLUSIVE lock on " + locked
+                .saw("Rows of " + table
+                        + " are looked for and written while an earlier statement's ACCESS EXCLUSIVE lock on " + locked
                         + " is still held.")
                 .means("Every read and write of " + locked
-                        + " waits from that statement until the last row is written and"
+                        + " waits from that statement until the last row is done and"
                         + " the transaction has ended.")
                 .instead("End the step after the schema change, and fill " + table
                         + " in batches in a later one, each batch in a transaction of its own.");

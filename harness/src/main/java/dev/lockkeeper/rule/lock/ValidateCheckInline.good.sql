@@ -12,3 +12,16 @@ create table other (id int);
 -- step
 create table fresh (id int check (id > 0));
 alter table fresh add check (id < 10);
+-- case: a block puts a new table in the place of the old one
+-- given
+create table orders (id bigint primary key, total int);
+insert into orders values (1, 5);
+-- step
+do $$
+begin
+  alter table orders rename to orders_old;
+  create table orders (id bigint primary key, total int, check (total >= 0));
+  insert into orders select id, total from orders_old;
+  drop table orders_old;
+end
+$$;

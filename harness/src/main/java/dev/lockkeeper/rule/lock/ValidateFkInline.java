@@ -10,6 +10,7 @@ import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
+import dev.lockkeeper.rule.Works;
 
 /** Reports a foreign key added as valid, so that both tables are read while nobody can write to either. */
 public final class ValidateFkInline extends WorkRule {
@@ -28,13 +29,15 @@ public final class ValidateFkInline extends WorkRule {
     @Override
     protected String saw(StepFacts facts, Work work) {
         return "Adding " + parts("foreign key", work) + " compares all of " + work.table() + " with "
-                + parent(facts, work) + " under a " + work.lock().words() + " lock.";
+                + parent(facts, work) + " under " + article(work.lock())
+                + work.lock().words() + " lock.";
     }
 
     @Override
     protected String means(StepFacts facts, Work work) {
-        return waits(work.lock()) + " on " + work.table() + " and every write on " + parent(facts, work)
-                + " waits until the transaction has ended.";
+        String parent = parent(facts, work);
+        String both = Works.stood(facts, parent) ? " and every write on " + parent : "";
+        return waits(work.lock()) + " on " + work.table() + both + " waits until the transaction has ended.";
     }
 
     @Override

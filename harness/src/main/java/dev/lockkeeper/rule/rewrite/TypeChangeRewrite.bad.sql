@@ -18,3 +18,10 @@ create table orders (id bigint primary key, total int, note text);
 -- step
 -- expect type-change-rewrite
 do $$ begin alter table orders alter column total type numeric; end $$;
+-- case: two columns, one statement each, are one matter
+-- given
+create table t (id int primary key, a timestamp, b timestamp);
+-- step
+-- expect type-change-rewrite
+alter table t alter column a type timestamptz using a at time zone 'UTC';
+alter table t alter column b type timestamptz using b at time zone 'UTC';

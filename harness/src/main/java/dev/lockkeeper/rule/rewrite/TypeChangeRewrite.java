@@ -8,6 +8,10 @@ import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
+import dev.lockkeeper.rule.Works;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reports a change of type that had the table written anew, an index rebuilt or every row checked again. */
 public final class TypeChangeRewrite extends WorkRule {
@@ -23,10 +27,25 @@ public final class TypeChangeRewrite extends WorkRule {
                 Hazard.TYPE_CHANGE);
     }
 
+    /** Each statement has the table written anew once more; who reads of the first knows what to do about the rest. */
+    @Override
+    protected List<Work> gathered(List<Work> works) {
+        Map<String, Work> byTable = new LinkedHashMap<>();
+        works.forEach(work -> byTable.merge(work.table(), work, Work::with));
+        return List.copyOf(byTable.values());
+    }
+
     @Override
     protected String saw(StepFacts facts, Work work) {
         return "The new type of " + parts("column", work) + " " + what(work) + " under an "
-                + work.lock().words() + " lock.";
+                + work.lock().words() + " lock" + (statements(facts, work) > 1 ? ", by each statement again." : ".");
+    }
+
+    private static long statements(StepFacts facts, Work work) {
+        return Works.of(facts).stream()
+                .filter(other ->
+                        other.hazard() == work.hazard() && other.table().equals(work.table()))
+                .count();
     }
 
     @Override

@@ -54,12 +54,25 @@ public final class UnbatchedBackfill implements Rule {
                 .object(table)
                 .severity(Weight.ofWork(facts, table))
                 .evidence("rows", backfill.rows())
-                .saw("One statement writes " + (backfill.unbounded() ? "every row of " : "a great part of ") + table
-                        + ".")
+                .saw("One statement " + (deletes(backfill) ? "deletes " : "writes ")
+                        + (backfill.unbounded() ? "every row of " : "a great part of ") + table + ".")
                 .means(
                         "Its row locks last until the transaction ends, replicas fall behind, and every old row stays until"
                                 + " vacuum has been there.")
-                .instead("Write in batches by key, each in a transaction of its own: UPDATE " + table
-                        + " SET … WHERE id BETWEEN … AND … AND … IS NULL;");
+                .instead(
+                        deletes(backfill)
+                                ? deleting(table)
+                                : "Write in batches by key, each in a transaction of its own: UPDATE " + table
+                                        + " SET … WHERE id BETWEEN … AND … AND … IS NULL;");
+    }
+
+    private static boolean deletes(Backfill backfill) {
+        return SqlWords.of(backfill.trace().statement()).starts("delete");
+    }
+
+    private static String deleting(String table) {
+        return "Delete in batches by key, each in a transaction of its own: DELETE FROM " + table
+                + " WHERE id BETWEEN … AND …; where nothing refers to the table and readers may wait a moment, TRUNCATE "
+                + table + ";";
     }
 }

@@ -9,3 +9,10 @@ alter table users drop column email;
 -- no-way-back
 -- expect down-missing
 alter table users add column phone text;
+-- case: a chain without any way back is told once
+-- config: format=flyway
+-- file: V1__users.sql
+-- expect down-missing
+create table users (id int primary key);
+-- file: V2__phone.sql
+alter table users add column phone text;

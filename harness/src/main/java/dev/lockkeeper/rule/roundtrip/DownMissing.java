@@ -27,19 +27,30 @@ public final class DownMissing implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        boolean missing = facts.step().kind() == StepKind.VERSIONED
-                && facts.first(WayBack.class)
-                        .filter(back -> back.outcome() == Outcome.MISSING)
-                        .isPresent();
-        if (!missing || (facts.change().isEmpty() && touchedNoRow(facts))) {
+        if (!toBeTold(facts)) {
+            return List.of();
+        }
+        boolean habit = !chainHasWaysBack(facts);
+        if (habit && facts.earlier().stream().anyMatch(DownMissing::toBeTold)) {
             return List.of();
         }
         return List.of(Finding.of(CARD, Pointer.up(facts))
                 .object(facts.step().version())
-                .severity(chainHasWaysBack(facts) ? Severity.WARNING : Severity.NOTE)
-                .saw("The step changes the database and has no down.")
+                .severity(habit ? Severity.NOTE : Severity.WARNING)
+                .saw(
+                        habit
+                                ? "No step of the chain has a down, from this one on."
+                                : "The step changes the database and has no down.")
                 .means("After a bad release the database can only be restored from a backup.")
                 .instead("Write the down, or say that there is none: -- lockkeeper:one-way reason=\"…\""));
+    }
+
+    private static boolean toBeTold(StepFacts facts) {
+        boolean missing = facts.step().kind() == StepKind.VERSIONED
+                && facts.first(WayBack.class)
+                        .filter(back -> back.outcome() == Outcome.MISSING)
+                        .isPresent();
+        return missing && !(facts.change().isEmpty() && touchedNoRow(facts));
     }
 
     private static boolean touchedNoRow(StepFacts facts) {
@@ -47,7 +58,7 @@ public final class DownMissing implements Rule {
                 .allMatch(trace -> trace.touched().isEmpty());
     }
 
-    /** Where a chain has no way back anywhere that is its owners' choice, and a reason for one note at most. */
+    /** Where a chain has no way back anywhere that is its owners' choice, and a reason for one note at the first step. */
     private static boolean chainHasWaysBack(StepFacts facts) {
         return facts.chain().steps().stream().anyMatch(step -> step.down() instanceof Down.Written);
     }
