@@ -50,14 +50,15 @@ final class HistoryComparison {
             }
         }
         rows.stream().filter(row -> !rowOf.containsValue(row)).forEach(row -> missing(row, steps));
-        forgotten().forEach(version -> steps.add(new StepStanding(
-                Optional.empty(),
-                version,
-                "",
-                State.MISSING,
-                Set.of(),
-                Optional.empty(),
-                List.of("it was remembered as run, and the chain has no such file"))));
+        forgotten()
+                .forEach(version -> steps.add(new StepStanding(
+                        Optional.empty(),
+                        version,
+                        "",
+                        State.MISSING,
+                        Set.of(),
+                        Optional.empty(),
+                        List.of("it was remembered as run, and the chain has no such file"))));
         return new History(chain, reader.tool(), table, steps, ran(steps));
     }
 

@@ -1,8 +1,7 @@
 package dev.lockkeeper.cli;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import dev.lockkeeper.Version;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Where the process begins and ends. */
 public final class Main {
@@ -17,8 +16,7 @@ public final class Main {
             return;
         }
         AtomicBoolean ended = new AtomicBoolean();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> tellUnless(ended.get(), console), "lockkeeper-stopped"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellUnless(ended.get(), console), "lockkeeper-stopped"));
         int code = new CommandLineRun(console).run(args);
         ended.set(true);
         System.exit(code);

@@ -93,7 +93,15 @@ class StoppedIT {
         assertThat(said).contains("cancelled and rolled back", "lockkeeper status", "Stopped by a signal");
         assertThat(ask("select version || ' ' || dirty from schema_migrations")).isEqualTo("1 false");
         Spoken again = Spoken.in(
-                here, "apply", "shop", "--target", url, "--provider", "embedded", "--without-attestation", "--no-backup");
+                here,
+                "apply",
+                "shop",
+                "--target",
+                url,
+                "--provider",
+                "embedded",
+                "--without-attestation",
+                "--no-backup");
         assertThat(again.exitCode()).as(again.err() + again.out()).isZero();
         assertThat(ask("select version || ' ' || dirty from schema_migrations")).isEqualTo("2 false");
     }
@@ -112,7 +120,8 @@ class StoppedIT {
         } catch (LockkeeperException none) {
             assumeTrue(false, String.valueOf(none.getMessage()));
         }
-        String said = stoppedBehindALock("backup", "create", "--backups", here.resolve("backups").toString());
+        String said = stoppedBehindALock(
+                "backup", "create", "--backups", here.resolve("backups").toString());
 
         assertThat(said).contains("Stopped by a signal").doesNotContain("bug");
         try (Stream<Path> files = Files.walk(here.resolve("backups"))) {
@@ -166,9 +175,11 @@ class StoppedIT {
             other.setAutoCommit(false);
             statement.execute("lock table users in access exclusive mode");
             process = started(words);
-            until(() -> ask("select count(*)::text from pg_locks where not granted and database ="
-                            + " (select oid from pg_database where datname = current_database())")
-                    .equals("1"), process);
+            until(
+                    () -> ask("select count(*)::text from pg_locks where not granted and database ="
+                                    + " (select oid from pg_database where datname = current_database())")
+                            .equals("1"),
+                    process);
             said = interrupted(process);
             until(() -> ask(NOBODY_ELSE).equals("1"), process);
             other.rollback();
