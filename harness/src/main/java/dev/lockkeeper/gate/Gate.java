@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,14 +121,15 @@ public final class Gate {
 
     /** The command and what is left of it end before we do, also when somebody presses Ctrl-C. */
     private int run() throws InterruptedException {
-        UserCommand command = UserCommand.start(request.command(), request.folder(), request.environment());
+        AtomicReference<UserCommand> begun = new AtomicReference<>();
         Thread hook = new Thread(
                 () -> {
-                    command.stop();
+                    request.progress().accept(interrupted().said());
+                    Optional.ofNullable(begun.get()).ifPresent(UserCommand::stop);
                     written(State.INTERRUPTED, List.of(interrupted()));
                 },
                 "lockkeeper-gate-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        UserCommand command = hooked(hook, begun);
         try {
             int code = command.await();
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -137,6 +139,23 @@ public final class Gate {
             throw (InterruptedException) new InterruptedException("going down").initCause(goingDown);
         } catch (InterruptedException e) {
             command.stop();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            throw e;
+        }
+    }
+
+    /** The hook is there before the command is, so that no command is left behind. */
+    private UserCommand hooked(Thread hook, AtomicReference<UserCommand> begun) throws InterruptedException {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException goingDown) {
+            throw (InterruptedException) new InterruptedException("going down").initCause(goingDown);
+        }
+        try {
+            UserCommand command = UserCommand.start(request.command(), request.folder(), request.environment());
+            begun.set(command);
+            return command;
+        } catch (LockkeeperException e) {
             Runtime.getRuntime().removeShutdownHook(hook);
             throw e;
         }

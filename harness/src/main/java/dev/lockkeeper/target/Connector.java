@@ -44,6 +44,7 @@ public final class Connector {
         try {
             Connection session = connect(settings);
             refuseUnlessReadOnly(session, millis);
+            endWithUs(session);
             return session;
         } catch (SQLException e) {
             throw trouble("Could not connect to the target " + request.name() + " (" + url + ").", e)
@@ -110,6 +111,16 @@ public final class Connector {
             PGProperty.OPTIONS.set(properties, all);
         }
         return DriverManager.getConnection(url.jdbcUrl(), properties);
+    }
+
+    /** A question that waits for a lock would go on waiting there after we were stopped or killed. */
+    private static void endWithUs(Connection session) {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SELECT set_config('client_connection_check_interval', '1s', false)"
+                    + " WHERE current_setting('server_version_num')::int >= 140000");
+        } catch (SQLException e) {
+            // Not every system the server runs on can tell; then it notices when it next answers.
+        }
     }
 
     private static void refuseUnlessReadOnly(Connection session, long millis) throws SQLException {

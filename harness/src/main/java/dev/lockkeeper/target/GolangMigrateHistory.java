@@ -47,12 +47,20 @@ final class GolangMigrateHistory implements HistoryReader {
             chain.steps().stream()
                     .filter(step -> number(step).compareTo(place.version()) < 0)
                     .forEach(step -> rows.add(HistoryRow.applied(step.version())));
-            HistoryRow here = HistoryRow.applied(place.version().toString());
             if (place.version().signum() >= 0) {
+                HistoryRow here = HistoryRow.applied(place.version().toString());
                 rows.add(place.dirty() ? here.ended(Outcome.FAILED, "dirty is true") : here);
+            } else if (place.dirty()) {
+                rows.add(beforeTheFirst(chain));
             }
         }
         return rows;
+    }
+
+    /** A way back to before the first step that broke leaves version -1. */
+    private static HistoryRow beforeTheFirst(Chain chain) {
+        String first = chain.steps().isEmpty() ? "-1" : chain.steps().get(0).version();
+        return HistoryRow.applied(first).ended(Outcome.FAILED, "dirty is true at version -1: its way back broke");
     }
 
     @Override

@@ -50,7 +50,33 @@ final class HistoryComparison {
             }
         }
         rows.stream().filter(row -> !rowOf.containsValue(row)).forEach(row -> missing(row, steps));
+        forgotten()
+                .forEach(version -> steps.add(new StepStanding(
+                        Optional.empty(),
+                        version,
+                        "",
+                        State.MISSING,
+                        Set.of(),
+                        Optional.empty(),
+                        List.of("it was remembered as run, and the chain has no such file"))));
         return new History(chain, reader.tool(), table, steps, ran(steps));
+    }
+
+    /** Where one row stands for all before it, only what is remembered tells that one of those lost its file. */
+    private List<String> forgotten() {
+        if (!reader.infers() || rows.isEmpty()) {
+            return List.of();
+        }
+        String newest = rows.get(rows.size() - 1).key();
+        return memory.versions(chain.name()).stream()
+                .filter(version -> Flyway.compareVersions(version, newest) <= 0)
+                .filter(version -> chain.steps().stream().noneMatch(step -> same(step.version(), version)))
+                .filter(version -> rows.stream().noneMatch(row -> same(row.key(), version)))
+                .toList();
+    }
+
+    private static boolean same(String one, String other) {
+        return Flyway.compareVersions(one, other) == 0;
     }
 
     private StepStanding known(Step step, HistoryRow row) {

@@ -67,6 +67,14 @@ public final class Memory {
         return Optional.ofNullable(digests.get(chain + "\t" + version));
     }
 
+    /** The versions of a chain that were seen applied. */
+    List<String> versions(String chain) {
+        return digests.keySet().stream()
+                .filter(key -> key.startsWith(chain + "\t"))
+                .map(key -> key.substring(chain.length() + 1))
+                .toList();
+    }
+
     /** This memory and what is seen now; what was remembered before stays as it was, since it may be the truer one. */
     public Memory with(TargetIdentity identity, List<History> histories) {
         Map<String, String> more = new TreeMap<>(digests);

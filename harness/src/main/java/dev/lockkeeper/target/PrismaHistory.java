@@ -61,9 +61,15 @@ final class PrismaHistory implements HistoryReader {
                 .at(Rows.instant(row, finished ? "finished_at" : "started_at"))
                 .ended(
                         rolledBack ? Outcome.UNDONE : finished ? Outcome.APPLIED : Outcome.FAILED,
-                        finished || logs == null
-                                ? null
-                                : logs.lines().findFirst().orElse(null));
+                        finished && !rolledBack ? null : said(rolledBack, logs));
+    }
+
+    private static @Nullable String said(boolean rolledBack, @Nullable String logs) {
+        @Nullable String first = logs == null ? null : logs.lines().findFirst().orElse(null);
+        if (!rolledBack) {
+            return first;
+        }
+        return "an attempt was marked as rolled back" + (first == null ? "" : " (" + first + ")");
     }
 
     @Override

@@ -309,6 +309,32 @@ class HistoriesIT {
     }
 
     @Test
+    void golang_migrate_misses_a_file_below_where_it_stands_only_when_it_was_remembered() throws Exception {
+        numbered("0001_a.up.sql", "0002_b.up.sql", "0003_c.up.sql");
+        live.run(
+                "create table schema_migrations(version bigint primary key, dirty boolean not null)",
+                "insert into schema_migrations values (3, false)");
+        Memory seen = Memory.none().with(identity(), List.of(history("golang-migrate", Memory.none())));
+        Files.delete(folder.resolve("0002_b.up.sql"));
+
+        assertThat(standings("golang-migrate")).containsExactly("0001 applied", "0003 applied");
+        assertThat(standings("golang-migrate", seen)).containsExactly("0001 applied", "0003 applied", "0002 missing");
+
+        live.run("update schema_migrations set version = 1");
+        assertThat(standings("golang-migrate", seen)).containsExactly("0001 applied", "0003 pending");
+    }
+
+    @Test
+    void golang_migrate_that_broke_on_its_way_back_before_the_first_step_is_told() throws Exception {
+        numbered("0001_a.up.sql", "0002_b.up.sql");
+        live.run(
+                "create table schema_migrations(version bigint primary key, dirty boolean not null)",
+                "insert into schema_migrations values (-1, true)");
+
+        assertThat(standings("golang-migrate")).containsExactly("0001 failed", "0002 pending");
+    }
+
+    @Test
     void goose_rows_may_be_taken_back_by_later_rows() throws Exception {
         for (String step : List.of("00001_a", "00002_b", "00003_c")) {
             write(step + ".sql", "-- +goose Up\ncreate table " + step.charAt(6) + "(id int);\n");

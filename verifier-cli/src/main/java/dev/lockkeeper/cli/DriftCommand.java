@@ -68,6 +68,9 @@ final class DriftCommand implements Callable<Integer> {
                 Target target = targetOptions.open(configuration, console)) {
             DriftSeen seen = look(configuration, chains, target);
             listing.print(target, table(seen), console);
+            if (seen.facts().isEmpty()) {
+                console.err().println("lockkeeper: No difference was found.");
+            }
             seen.unknown().forEach(why -> console.err().println("lockkeeper: not certain: " + why + "."));
             boolean real = seen.facts().stream().anyMatch(drifted -> !drifted.outside());
             return (real ? ExitCode.UNSAFE : seen.unknown().isEmpty() ? ExitCode.SAFE : ExitCode.UNDECIDED).code();

@@ -1,6 +1,7 @@
 package dev.lockkeeper.cli;
 
 import dev.lockkeeper.Version;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Where the process begins and ends. */
 public final class Main {
@@ -14,6 +15,16 @@ public final class Main {
             console.out().println("lockkeeper " + Version.current());
             return;
         }
-        System.exit(new CommandLineRun(console).run(args));
+        AtomicBoolean ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellUnless(ended.get(), console), "lockkeeper-stopped"));
+        int code = new CommandLineRun(console).run(args);
+        ended.set(true);
+        System.exit(code);
+    }
+
+    private static void tellUnless(boolean ended, Console console) {
+        if (!ended) {
+            console.err().println("lockkeeper: Stopped by a signal before the end.");
+        }
     }
 }

@@ -78,7 +78,7 @@ public final class Apply {
             // The session that writes holds the lock: while the server is still at our last statement, nobody else
             // begins.
             try (DeployLock lock = attempt.lock().get();
-                    StopSignal signal = StopSignal.cancelling(session)) {
+                    StopSignal signal = StopSignal.cancelling(session, request.progress())) {
                 return work.run(this, target, request.histories().apply(target), session);
             }
         } catch (SQLException e) {

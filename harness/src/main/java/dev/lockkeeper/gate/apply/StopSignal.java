@@ -2,10 +2,14 @@ package dev.lockkeeper.gate.apply;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /** Ends what the server does for us when somebody presses Ctrl-C: it would otherwise go on until its statement ends. */
 final class StopSignal implements AutoCloseable {
+
+    private static final String TOLD = "Stopped: what the server was at is cancelled and rolled back. lockkeeper status"
+            + " says where the target stands, and the same command goes on from there.";
 
     private final Thread hook;
 
@@ -13,9 +17,10 @@ final class StopSignal implements AutoCloseable {
         this.hook = hook;
     }
 
-    static StopSignal cancelling(Connection session) {
+    static StopSignal cancelling(Connection session, Consumer<String> listener) {
         Thread hook = new Thread(
                 () -> {
+                    listener.accept(TOLD);
                     try {
                         session.unwrap(PGConnection.class).cancelQuery();
                         session.close();

@@ -17,6 +17,8 @@ final class Postgres {
 
     private static final int SHOWN = 12;
 
+    private static final long TIDYING_MILLIS = 2_000;
+
     private final ClientProgram program;
 
     Postgres(String name, int major) {
@@ -34,12 +36,13 @@ final class Postgres {
         environment(builder, environment);
         try {
             Process process = builder.start();
-            Thread stop = new Thread(process::destroy, "lockkeeper-backup-stop");
+            Thread waiting = Thread.currentThread();
+            Thread stop = new Thread(() -> stop(process, waiting), "lockkeeper-backup-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(stop);
+            forget(stop, doing);
             if (code != 0) {
                 throw LockkeeperException.because(doing)
                         .answered(program.path().getFileName() + " " + program.version() + " ended with " + code + ": "
@@ -52,6 +55,26 @@ final class Postgres {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LockkeeperException.because(doing).answered("interrupted");
+        }
+    }
+
+    /** Gives the one who waits for the program the time to take away what it left unfinished. */
+    private static void stop(Process process, Thread waiting) {
+        process.destroy();
+        try {
+            waiting.join(TIDYING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread stop, String doing) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException goingDown) {
+            throw LockkeeperException.because(doing)
+                    .answered("stopped by a signal")
+                    .causedBy(goingDown);
         }
     }
 

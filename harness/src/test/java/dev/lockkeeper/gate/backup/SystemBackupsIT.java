@@ -10,6 +10,7 @@ import dev.lockkeeper.Thorough;
 import dev.lockkeeper.Verification;
 import dev.lockkeeper.Verifications;
 import dev.lockkeeper.chain.ChainFormats;
+import dev.lockkeeper.chain.alembic.PythonForAlembic;
 import dev.lockkeeper.config.Vocabulary;
 import dev.lockkeeper.experiment.MovableStage;
 import dev.lockkeeper.gate.apply.DeployBench;
@@ -39,11 +40,13 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Backs up each sample system with its rows, proves the backup, restores it, and damages it in three ways. */
+@Tag(PythonForAlembic.TAG)
 class SystemBackupsIT {
 
     private static final Path MIGRATIONS =
