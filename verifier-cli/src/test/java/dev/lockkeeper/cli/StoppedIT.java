@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -107,6 +108,10 @@ class StoppedIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "lockkeeper.thorough",
+            matches = ".*",
+            disabledReason = "SKIPPED in a short build; -Dlockkeeper.thorough tries it")
     void check_leaves_nothing_open() throws Exception {
         String said = stoppedBehindALock("check", "shop");
 
@@ -114,6 +119,10 @@ class StoppedIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "lockkeeper.thorough",
+            matches = ".*",
+            disabledReason = "SKIPPED in a short build; -Dlockkeeper.thorough tries it")
     void a_backup_that_is_stopped_is_none() throws Exception {
         try {
             ClientProgram.find("pg_dump", Integer.parseInt(VERSION));
