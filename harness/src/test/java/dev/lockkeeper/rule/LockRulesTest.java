@@ -86,7 +86,7 @@ class LockRulesTest {
     }
 
     @Test
-    void a_chain_that_never_bounds_its_waits_hears_it_three_times_aloud() {
+    void a_chain_that_never_bounds_its_waits_hears_it_three_times_and_then_of_big_tables_only() {
         StepFacts earlier = step().given("s.a").saw(alter("s.a")).facts();
 
         assertThatRule(new MissingLockTimeout())
@@ -94,7 +94,10 @@ class LockRulesTest {
                 .speaksOnce(Severity.WARNING);
         assertThatRule(new MissingLockTimeout())
                 .on(step().after(earlier, earlier, earlier).given("s.a").saw(alter("s.a")))
-                .speaksOnce(Severity.NOTE);
+                .isSilent();
+        assertThatRule(new MissingLockTimeout())
+                .on(step().after(earlier, earlier, earlier).given("s.a", 200_000).saw(alter("s.a")))
+                .speaksOnce(Severity.WARNING);
     }
 
     @Test
