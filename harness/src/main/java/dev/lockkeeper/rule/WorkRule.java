@@ -27,10 +27,21 @@ public abstract class WorkRule implements Rule {
 
     @Override
     public final List<Finding> check(StepFacts facts) {
-        return Works.of(facts).stream()
-                .filter(work -> work.hazard() == hazard && matters(facts, work))
+        return told(works(facts)).stream()
                 .map(work -> finding(facts, work))
                 .toList();
+    }
+
+    /** The work of this kind that matters, as the statements did it. */
+    protected final List<Work> works(StepFacts facts) {
+        return Works.of(facts).stream()
+                .filter(work -> work.hazard() == hazard && matters(facts, work))
+                .toList();
+    }
+
+    /** The work to tell of, one finding each; a rule may take together what one change would mend. */
+    protected List<Work> told(List<Work> works) {
+        return works;
     }
 
     private Finding finding(StepFacts facts, Work work) {
@@ -66,6 +77,12 @@ public abstract class WorkRule implements Rule {
     /** {@code Every read and every write}: what a lock keeps waiting, to begin a sentence with. */
     protected static String waits(LockMode lock) {
         return lock.blocksReads() ? "Every read and every write" : lock.blocksWrites() ? "Every write" : "Vacuum";
+    }
+
+    /** {@code a SHARE lock}, {@code an ACCESS EXCLUSIVE lock}: the lock on the table meanwhile. */
+    protected static String locked(Work work) {
+        String words = work.lock().words();
+        return (words.startsWith("A") || words.startsWith("E") ? "an " : "a ") + words + " lock";
     }
 
     /** {@code column email}, {@code columns a, b}: the parts by their own names. */

@@ -41,6 +41,17 @@ public final class Works {
                 || facts.before().find(ObjectKind.MATERIALIZED_VIEW, table).isPresent();
     }
 
+    /** The table a partition belongs to in the end; any other table itself. */
+    public static String whole(StepFacts facts, String table) {
+        String parent = Stream.of(ObjectKind.TABLE, ObjectKind.PARTITIONED_TABLE)
+                .flatMap(kind -> facts.before().find(kind, table).stream())
+                .map(one -> one.trait(Trait.PARTITION_OF))
+                .filter(one -> one != null && !one.isEmpty() && !one.equals(table))
+                .findFirst()
+                .orElse(null);
+        return parent == null ? table : whole(facts, parent);
+    }
+
     /** The strongest lock on a relation while the statement ran, whoever of the transaction took it. */
     public static Optional<LockMode> lockOn(StatementTrace trace, String table) {
         return Stream.concat(trace.held().stream(), trace.alreadyHeld().stream())
@@ -348,7 +359,8 @@ public final class Works {
         }
     }
 
-    private static Work together(Work one, Work other) {
+    /** Two pieces of work as one, at the place of the first. */
+    public static Work together(Work one, Work other) {
         TreeSet<String> parts = new TreeSet<>(one.parts());
         parts.addAll(other.parts());
         return new Work(one.hazard(), one.trace(), one.table(), one.lock(), List.copyOf(parts));

@@ -76,8 +76,10 @@ enum Cause {
     private static Cause ofValues(StepFacts facts, DataEffect effect) {
         String column = effect.table() + "." + effect.column();
         if (facts.after().find(ObjectKind.COLUMN, column).isEmpty()) {
-            boolean another = facts.change().added(ObjectKind.COLUMN).anyMatch(added -> effect.table()
-                    .equals(added.table()));
+            boolean another = facts.change()
+                    .added(ObjectKind.COLUMN)
+                    .filter(added -> effect.table().equals(added.table()))
+                    .anyMatch(added -> couldHold(facts, added, column));
             return another && effect.effect() == Effect.LOST ? DROP_AND_RECREATE_COLUMN : DROP_COLUMN;
         }
         if (recreated(facts, effect)) {
@@ -98,6 +100,24 @@ enum Cause {
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> !WHERE.matcher(statement.sql()).find());
         return unbounded ? UNBOUNDED_UPDATE : VALUES_OVERWRITTEN;
+    }
+
+    /** A new column of another kind is no new name for the old one. */
+    private static boolean couldHold(StepFacts facts, CatalogObject added, String column) {
+        return facts.before()
+                .find(ObjectKind.COLUMN, column)
+                .map(gone -> kind(gone).equals(kind(added)))
+                .orElse(true);
+    }
+
+    private static String kind(CatalogObject column) {
+        String type = String.valueOf(column.trait(Trait.TYPE)).replaceAll("\\(.*?\\)", "");
+        return switch (type) {
+            case "character varying", "character", "citext" -> "text";
+            case "smallint", "integer", "bigint", "real", "double precision" -> "numeric";
+            case "json" -> "jsonb";
+            default -> type.startsWith("timestamp") ? "timestamp" : type;
+        };
     }
 
     /** Given a type that later took over the old one's name, as when the labels of an enum are exchanged. */

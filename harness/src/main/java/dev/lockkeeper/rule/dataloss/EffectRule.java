@@ -15,6 +15,7 @@ import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,9 @@ abstract class EffectRule implements Rule {
             return "";
         }
         Sample first = effect.samples().get(0);
+        if (Objects.equals(first.before(), first.after())) {
+            return "";
+        }
         return " For example " + shown(first.before()) + " became " + shown(first.after()) + ".";
     }
 

@@ -28,7 +28,7 @@ public final class CreateIndexOnPartitionedParent extends WorkRule {
     @Override
     protected String saw(StepFacts facts, Work work) {
         return "An index on the partitioned table " + parent(facts, work)
-                + " is built on each of its partitions, under a " + work.lock().words() + " lock.";
+                + " is built on each of its partitions, under " + locked(work) + ".";
     }
 
     @Override

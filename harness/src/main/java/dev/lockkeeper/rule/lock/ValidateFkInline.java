@@ -28,7 +28,7 @@ public final class ValidateFkInline extends WorkRule {
     @Override
     protected String saw(StepFacts facts, Work work) {
         return "Adding " + parts("foreign key", work) + " compares all of " + work.table() + " with "
-                + parent(facts, work) + " under a " + work.lock().words() + " lock.";
+                + parent(facts, work) + " under " + locked(work) + ".";
     }
 
     @Override

@@ -18,3 +18,10 @@ create table orders (id bigint primary key, total int, note text);
 -- step
 -- expect type-change-rewrite
 do $$ begin alter table orders alter column total type numeric; end $$;
+-- case: two columns, a statement each, one finding
+-- given
+create table orders (id bigint primary key, total int, taxes int);
+-- step
+-- expect type-change-rewrite
+alter table orders alter column total type bigint;
+alter table orders alter column taxes type bigint;
