@@ -46,7 +46,7 @@ public abstract class WorkRule implements Rule {
 
     private Finding finding(StepFacts facts, Work work) {
         Finding.Builder builder = Finding.of(card, work.trace().statement().at())
-                .object(work.table())
+                .object(object(facts, work))
                 .severity(severity(facts, work))
                 .evidence("lock", work.lock().words())
                 .saw(saw(facts, work))
@@ -56,6 +56,11 @@ public abstract class WorkRule implements Rule {
             builder.evidence("parts", work.names());
         }
         return builder.instead(instead(facts, work));
+    }
+
+    /** What people would look for, and suppress. */
+    protected String object(StepFacts facts, Work work) {
+        return work.table();
     }
 
     protected boolean matters(StepFacts facts, Work work) {
@@ -89,6 +94,14 @@ public abstract class WorkRule implements Rule {
     protected static String parts(String word, Work work) {
         List<String> names = work.names();
         return names.size() == 1 ? word + " " + names.get(0) : word + "s " + Words.list(names);
+    }
+
+    /** The columns of the constraint in hand, as they stand between its brackets. */
+    protected static String columns(StepFacts facts, Work work) {
+        String definition =
+                work.parts().isEmpty() ? "" : definition(facts, ObjectKind.CONSTRAINT, work.parts().get(0));
+        int open = definition.indexOf('(');
+        return open < 0 ? "…" : definition.substring(open + 1, definition.indexOf(')', open));
     }
 
     /** How the object is defined after the step; empty when it is not there. */

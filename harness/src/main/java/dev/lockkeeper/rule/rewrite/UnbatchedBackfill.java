@@ -59,7 +59,9 @@ public final class UnbatchedBackfill implements Rule {
                 .means(
                         "Its row locks last until the transaction ends, replicas fall behind, and every old row stays until"
                                 + " vacuum has been there.")
-                .instead("Write in batches by key, each in a transaction of its own: UPDATE " + table
-                        + " SET … WHERE id BETWEEN … AND … AND … IS NULL;");
+                .instead("Write in batches by key, each in a transaction of its own: "
+                        + (SqlWords.of(backfill.trace().statement()).starts("delete")
+                                ? "DELETE FROM " + table + " WHERE id BETWEEN … AND …;"
+                                : "UPDATE " + table + " SET … WHERE id BETWEEN … AND … AND … IS NULL;"));
     }
 }

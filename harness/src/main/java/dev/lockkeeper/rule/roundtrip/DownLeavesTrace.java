@@ -91,14 +91,20 @@ public final class DownLeavesTrace implements Rule {
             return "IF NOT EXISTS in the up, so that it can run again: ALTER TYPE … ADD VALUE IF NOT EXISTS …, CREATE EXTENSION IF NOT EXISTS ….";
         }
         if (!left.removed().isEmpty()) {
-            return "Recreate " + Words.name(left.removed().get(0)) + " in the down: "
-                    + left.removed().get(0).definition().lines().findFirst().orElse("") + ".";
+            CatalogObject gone = left.removed().get(0);
+            return "Recreate " + Words.name(gone) + " in the down" + as(gone);
         }
         if (!left.changed().isEmpty()) {
             Change change = left.changed().get(0);
-            return "Set " + Words.name(change.after()) + " back to: "
-                    + change.before().definition().lines().findFirst().orElse("") + ".";
+            return "Set " + Words.name(change.after()) + " back in the down" + as(change.before());
         }
         return "Drop " + Words.name(left.added().get(0)) + " in the down.";
+    }
+
+    /** A definition of one line says it all; of a longer one the evidence does. */
+    private static String as(CatalogObject object) {
+        return object.definition().contains("\n") || object.definition().startsWith("owner ")
+                ? ", as the evidence shows it."
+                : ": " + object.definition() + ".";
     }
 }

@@ -11,6 +11,7 @@ import dev.lockkeeper.model.Trait;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a way back may leave without harm, and what nobody could take back. */
@@ -69,7 +70,18 @@ final class Leftover {
         return Stream.iterate(matcher.find(), found -> found, found -> matcher.find())
                 .map(found -> matcher.group())
                 .filter(token -> !token.startsWith("--") && !token.startsWith("/*"))
+                .map(Leftover::statement)
                 .toList();
+    }
+
+    /** A string of several lines is a statement to execute: lines of it that only comment do nothing. */
+    private static String statement(String token) {
+        return token.startsWith("'") && token.contains("\n")
+                ? token.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("--"))
+                        .collect(Collectors.joining("\n"))
+                : token;
     }
 
     private static boolean isExtensionOrItsComment(CatalogObject object) {

@@ -31,6 +31,17 @@ class LeftoverTest {
     }
 
     @Test
+    void a_line_of_comment_in_a_statement_to_execute_does_nothing() {
+        String execute = "BEGIN EXECUTE 'SELECT a%s\n  FROM t'; END";
+
+        assertThat(Leftover.onlyText(
+                        function("plpgsql", execute.formatted(""), execute.formatted("\n  -- every one of them"))))
+                .isTrue();
+        assertThat(Leftover.onlyText(function("plpgsql", execute.formatted(""), execute.formatted("\n  , b"))))
+                .isFalse();
+    }
+
+    @Test
     void a_blank_in_a_string_counts() {
         assertThat(Leftover.onlyText(function("sql", "SELECT 'a  b'", "SELECT 'a b'")))
                 .isFalse();
