@@ -5,25 +5,17 @@ import dev.lockkeeper.catalog.CatalogState;
 import dev.lockkeeper.catalog.ImpliedKey;
 import dev.lockkeeper.model.CatalogDiff;
 import dev.lockkeeper.model.Chain;
-import dev.lockkeeper.model.ChainDriver;
-import dev.lockkeeper.model.ChainDriver.StepProgramFailed;
 import dev.lockkeeper.model.Direction;
-import dev.lockkeeper.model.Down;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Phase;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.Population;
-import dev.lockkeeper.model.Program;
 import dev.lockkeeper.model.Script;
-import dev.lockkeeper.model.Source;
 import dev.lockkeeper.model.Statement;
-import dev.lockkeeper.model.StatementTrace;
 import dev.lockkeeper.model.Step;
-import dev.lockkeeper.model.Unreadable;
 import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +48,7 @@ final class StepVisit {
     private final CleanStages cleanStages;
     private final Chain chain;
     private final Step step;
-    private final List<Statement> probes;
-    private final String previousVersion;
-    private final List<ImpliedKey> droppedKeys;
+    private final StepTry.Earlier earlier;
     private final boolean afterUnseen;
     private CatalogState before;
     private final List<Fact> facts = new ArrayList<>();
@@ -88,9 +78,7 @@ final class StepVisit {
         this.cleanStages = cleanStages;
         this.chain = chain;
         this.step = step;
-        this.previousVersion = previousVersion;
-        this.probes = rows.probes(previousVersion);
-        this.droppedKeys = droppedKeys;
+        this.earlier = new StepTry.Earlier(previousVersion, rows.probes(previousVersion), droppedKeys);
         this.afterUnseen = afterUnseen;
         this.before = before;
         this.after = before;
@@ -231,175 +219,21 @@ final class StepVisit {
         return after;
     }
 
-    /** Learns what the step sends; false when that cannot be known. */
+    /** False when what the step sends cannot be known. */
     private boolean readScripts() throws SQLException {
-        if (step.up() instanceof Unreadable unreadable) {
-            facts.add(new Fact.NotObserved("the step itself", unreadable.why()));
-            return false;
+        StepScripts scripts = new StepScripts(stage, chain, step, before);
+        facts.addAll(scripts.facts());
+        up = scripts.up();
+        down = scripts.down();
+        if (scripts.refusal() != null) {
+            refused(scripts.refusal(), CatalogDiff.none());
         }
-        if (step.up() instanceof Program) {
-            return record();
-        }
-        up = (Script) step.up();
-        if (step.down() instanceof Down.Written written) {
-            down = sql(written.source());
-        }
-        return true;
-    }
-
-    private Optional<Script> sql(Source source) {
-        if (source instanceof Script script) {
-            return Optional.of(script);
-        }
-        if (source instanceof Unreadable unreadable) {
-            facts.add(new Fact.NotObserved("the way back", unreadable.why()));
-        }
-        return Optional.empty();
-    }
-
-    /** Lets the chain's own tool run the step on a copy of the stage, and keeps the SQL it sent. */
-    private boolean record() throws SQLException {
-        ChainDriver driver = chain.driver();
-        if (driver == null) {
-            facts.add(new Fact.NotObserved("the step itself", "it is a program, and nothing here can run it"));
-            return false;
-        }
-        try (Stage copy = stage.copy(before)) {
-            copy.letGo();
-            up = driver.record(step, Direction.UP, copy.address());
-            if (step.down() instanceof Down.Written written) {
-                down = written.source() instanceof Program ? recordDown(driver, copy) : sql(written.source());
-            }
-            return true;
-        } catch (StepProgramFailed failed) {
-            up = failed.sent();
-            refused(failed.failure(), CatalogDiff.none());
-            return false;
-        }
-    }
-
-    private Optional<Script> recordDown(ChainDriver driver, Stage copy) {
-        try {
-            return Optional.of(driver.record(step, Direction.DOWN, copy.address()));
-        } catch (StepProgramFailed failed) {
-            facts.add(new Fact.WayBack(Fact.Outcome.FAILED, CatalogDiff.none(), failed.failure(), false));
-            return Optional.empty();
-        }
+        return scripts.areKnown();
     }
 
     private Trial tryOut() throws SQLException {
-        Trial trial = tryOnRows();
-        Failure failure = trial.wayBackRefusal();
-        if (failure != null && rows.mayBeToBlameFor(failure)) {
-            List<Fact> clean = cleanStages.wayBackOf(up, step.down(), down, failure);
-            if (!clean.isEmpty()) {
-                trial.putRoundTrip(clean);
-            }
-        }
-        return trial;
-    }
-
-    private Trial tryOnRows() throws SQLException {
-        boolean fits = TransactionWords.fitsInTransaction(up)
-                && down.map(TransactionWords::fitsInTransaction).orElse(true);
-        if (fits) {
-            Trial trial;
-            try (Lab lab = new TransactionLab(stage)) {
-                trial = tryIn(lab);
-            }
-            if (!trial.mayBeTheTransaction()) {
-                return piecemeal(trial);
-            }
-        }
-        try (Lab lab = new CloneLab(stage, before)) {
-            return tryIn(lab);
-        }
-    }
-
-    /** In a transaction of ours locks pile up that the tool lets go of after each statement. */
-    private Trial piecemeal(Trial trial) throws SQLException {
-        if (up.grouping() == Grouping.AUTOCOMMIT && trial.locksLingered()) {
-            try (Lab copy = new CloneLab(stage, before)) {
-                trial.retrace(copy.run(up, Direction.UP, Phase.UP, true).traces());
-            }
-        }
-        return trial;
-    }
-
-    private Trial tryIn(Lab lab) throws SQLException {
-        Trial trial = new Trial(lab, before);
-        Set<Statement> onlyPlanned =
-                probes.isEmpty() ? Set.of() : new OldRelease(lab).mustWork(probes, previousVersion, rows);
-        lab.mark();
-        ScriptRun run = lab.run(up, Direction.UP, Phase.UP, true);
-        trial.ran(run, up.grouping() == Grouping.AUTOCOMMIT);
-        if (!run.ok()) {
-            return trial;
-        }
-        CatalogState now = lab.schema(before);
-        CatalogDiff change = CatalogDiffs.between(before.snapshot(), now.snapshot());
-        trial.add(new Fact.SchemaChanged(change));
-        if (!probes.isEmpty()) {
-            trial.addAll(new OldRelease(lab).observe(probes, onlyPlanned));
-        }
-        boolean answered = facts.stream().anyMatch(Fact.WayBack.class::isInstance);
-        if (!answered) {
-            trial.addRoundTrip(new RoundTrip(up, step.down(), down).observe(lab, before, now));
-        }
-        if (!trial.mayBeTheTransaction()) {
-            onRows(lab, trial, now, change, run.traces());
-        }
-        return trial;
-    }
-
-    private void onRows(Lab lab, Trial trial, CatalogState now, CatalogDiff change, List<StatementTrace> traces)
-            throws SQLException {
-        Optional<Script> back = trial.cameBack() ? down : Optional.empty();
-        lab.rewind();
-        trial.addAll(new DataTrial(lab, up, back, rows.origins(), before, now, change, traces).observe());
-        trial.addAll(new StepOver(lab, before).observe(traces));
-        if (stage.role().isPresent()) {
-            lab.rewind();
-            trial.addAll(new RowSecurityLook(lab, up, stage.role().get(), before).observe(traces));
-        }
-        lab.rewind();
-        trial.addAll(new IntegrityTrial(lab, up, before.snapshot(), now.snapshot(), change, traces)
-                .observe(trial.tables(), rows, droppedKeys));
-        if (back.isPresent()) {
-            lab.rewind();
-            afterWrites(lab, back.get(), change).ifPresent(trial::add);
-        }
-    }
-
-    /** The way back once the new release has written rows: the user's of this version, and then rows of ours. */
-    private Optional<Fact> afterWrites(Lab lab, Script back, CatalogDiff change) throws SQLException {
-        if (rows.has(step.version())) {
-            Optional<Fact> refused =
-                    afterWrites(lab, back, Population.FIXTURE, session -> rows.loadInside(session, step.version()));
-            if (refused.isPresent()) {
-                return refused;
-            }
-            lab.rewind();
-        }
-        Set<String> freer = Liberties.tables(change, before.snapshot());
-        return freer.isEmpty()
-                ? Optional.empty()
-                : afterWrites(lab, back, Population.PLAIN, session -> rows.asNewRelease(session, before, freer));
-    }
-
-    /** Writes rows into a session; false when none could be written. */
-    private interface Writing {
-        boolean into(Connection session) throws SQLException;
-    }
-
-    private Optional<Fact> afterWrites(Lab lab, Script back, Population whose, Writing writing) throws SQLException {
-        if (!lab.run(up, Direction.UP, Phase.UP, false).ok() || !writing.into(lab.connection())) {
-            return Optional.empty();
-        }
-        ScriptRun run = lab.run(back, Direction.DOWN, Phase.DOWN_AFTER_WRITES, false);
-        return run.refused()
-                .filter(failure -> whose == Population.FIXTURE || Failures.isAboutRows(failure))
-                .map(failure -> new Fact.Refused(Phase.DOWN_AFTER_WRITES, failure, whose, null, CatalogDiff.none()));
+        boolean wayBackIsKnown = facts.stream().anyMatch(Fact.WayBack.class::isInstance);
+        return new StepTry(stage, rows, cleanStages, step, up, down, wayBackIsKnown, earlier, before).run();
     }
 
     private void refused(Failure failure, CatalogDiff left) throws SQLException {
