@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Gives each piece of work of an up the one name that says most about it. */
@@ -128,7 +130,7 @@ public final class Works {
                     added,
                     column -> column.trait(Trait.IDENTITY) != null
                             || String.valueOf(column.trait(Trait.DEFAULT)).startsWith("nextval("));
-            List<String> retyped = typesChanged(table);
+            List<String> retyped = typesChanged(table).isEmpty() ? typesGiven(table) : typesChanged(table);
             List<String> defaulted = those(added, column -> column.trait(Trait.DEFAULT) != null);
             if (!stored.isEmpty()) {
                 add(Hazard.STORED_GENERATED, table, stored);
@@ -284,6 +286,22 @@ public final class Works {
                                     change.after().trait(Trait.TYPE))
                             || !collation(change.before()).equals(collation(change.after())))
                     .map(change -> change.id().name())
+                    .toList();
+        }
+
+        /** Columns given a type that later in the step takes over the name of the old one. */
+        private List<String> typesGiven(String table) {
+            boolean renamed = facts.up().statements().stream()
+                    .anyMatch(statement -> SqlWords.of(statement).has("alter type … rename to"));
+            if (!renamed) {
+                return List.of();
+            }
+            return facts.after()
+                    .of(table, ObjectKind.COLUMN)
+                    .map(column -> column.id().name())
+                    .filter(column -> words.has("alter (column )?\"?"
+                            + Pattern.quote(SqlWords.lastName(column).replace("\"", "").toLowerCase(Locale.ROOT))
+                            + "\"? (set data )?type"))
                     .toList();
         }
 

@@ -25,3 +25,13 @@ create table orders (id bigint primary key, total int, taxes int);
 -- expect type-change-rewrite
 alter table orders alter column total type bigint;
 alter table orders alter column taxes type bigint;
+-- case: the labels of an enum are exchanged by a type of another name
+-- given
+create type kind as enum ('a', 'b');
+create table orders (id bigint primary key, sort kind not null);
+-- step
+create type kind_new as enum ('a', 'b', 'c');
+-- expect type-change-rewrite
+alter table orders alter column sort type kind_new using sort::text::kind_new;
+drop type kind;
+alter type kind_new rename to kind;
