@@ -27,9 +27,7 @@ public abstract class WorkRule implements Rule {
 
     @Override
     public final List<Finding> check(StepFacts facts) {
-        return told(works(facts)).stream()
-                .map(work -> finding(facts, work))
-                .toList();
+        return told(works(facts)).stream().map(work -> finding(facts, work)).toList();
     }
 
     /** The work of this kind that matters, as the statements did it. */
@@ -98,8 +96,9 @@ public abstract class WorkRule implements Rule {
 
     /** The columns of the constraint in hand, as they stand between its brackets. */
     protected static String columns(StepFacts facts, Work work) {
-        String definition =
-                work.parts().isEmpty() ? "" : definition(facts, ObjectKind.CONSTRAINT, work.parts().get(0));
+        String definition = work.parts().isEmpty()
+                ? ""
+                : definition(facts, ObjectKind.CONSTRAINT, work.parts().get(0));
         int open = definition.indexOf('(');
         return open < 0 ? "…" : definition.substring(open + 1, definition.indexOf(')', open));
     }

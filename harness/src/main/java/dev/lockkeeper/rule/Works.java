@@ -300,7 +300,8 @@ public final class Works {
                     .of(table, ObjectKind.COLUMN)
                     .map(column -> column.id().name())
                     .filter(column -> words.has("alter (column )?\"?"
-                            + Pattern.quote(SqlWords.lastName(column).replace("\"", "").toLowerCase(Locale.ROOT))
+                            + Pattern.quote(
+                                    SqlWords.lastName(column).replace("\"", "").toLowerCase(Locale.ROOT))
                             + "\"? (set data )?type"))
                     .toList();
         }

@@ -33,8 +33,9 @@ public final class TypeChangeRewrite extends WorkRule {
     @Override
     protected List<Work> told(List<Work> works) {
         Map<String, Work> byTable = new LinkedHashMap<>();
-        works.stream().sorted(Comparator.comparing(work -> !rewrites(work))).forEach(work ->
-                byTable.merge(work.table(), work, Works::together));
+        works.stream()
+                .sorted(Comparator.comparing(work -> !rewrites(work)))
+                .forEach(work -> byTable.merge(work.table(), work, Works::together));
         return works.stream()
                 .map(Work::table)
                 .distinct()
@@ -46,8 +47,8 @@ public final class TypeChangeRewrite extends WorkRule {
     @Override
     protected String saw(StepFacts facts, Work work) {
         long times = times(facts, work);
-        return "The new type of " + parts("column", work) + " " + what(work)
-                + (times > 1 ? " " + times + " times" : "") + ", under " + locked(work) + ".";
+        return "The new type of " + parts("column", work) + " " + what(work) + (times > 1 ? " " + times + " times" : "")
+                + ", under " + locked(work) + ".";
     }
 
     private long times(StepFacts facts, Work work) {
@@ -63,7 +64,8 @@ public final class TypeChangeRewrite extends WorkRule {
     @Override
     protected String instead(StepFacts facts, Work work) {
         String once = times(facts, work) > 1 ? "One ALTER TABLE with all the new types does it once; better: " : "";
-        return once + "ALTER TABLE " + work.table() + " ADD COLUMN " + work.name().replace("\"", "")
+        return once + "ALTER TABLE " + work.table() + " ADD COLUMN "
+                + work.name().replace("\"", "")
                 + "_new …; fill it in batches while a trigger keeps it current; then swap the names in a short transaction.";
     }
 

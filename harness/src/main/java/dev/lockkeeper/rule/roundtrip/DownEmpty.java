@@ -55,7 +55,8 @@ public final class DownEmpty implements Rule {
         return facts.all(SecondUp.class).stream()
                 .map(SecondUp::failure)
                 .filter(failure -> failure != null && Leftover.emptyByHabit(facts))
-                .map(failure -> ", and the next up is refused: " + Words.answer(failure).replaceAll("\\.$", ""))
+                .map(failure ->
+                        ", and the next up is refused: " + Words.answer(failure).replaceAll("\\.$", ""))
                 .findFirst()
                 .orElse("");
     }

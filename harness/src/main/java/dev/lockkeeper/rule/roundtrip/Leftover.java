@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class Leftover {
 
     /** Comments first, then what keeps its blanks, then words and single signs. */
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"[^\"]*+\"|[\\w$]++|[^\\s\\w$]", Pattern.DOTALL);
+    private static final Pattern TOKEN =
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']++|'')*+'|\"[^\"]*+\"|[\\w$]++|[^\\s\\w$]", Pattern.DOTALL);
 
     private static final Pattern CODE = Pattern.compile("(?i)\\blanguage (plpgsql|sql)\\b");
 
