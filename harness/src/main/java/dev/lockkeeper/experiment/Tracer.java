@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Tracer implements StatementWatch {
     private final RelationLook look;
     private Map<Long, Relation> standing = new HashMap<>();
     /** A column's new type may leave an index as it is: the new index then takes over the old one's storage. */
-    private Set<Long> storages = Set.of();
+    private Set<Long> storages = new HashSet<>();
 
     private Map<Long, Relation> last = new HashMap<>();
     private boolean baseInTransaction;
@@ -65,7 +66,7 @@ final class Tracer implements StatementWatch {
     /** Counters of a session outlive its transactions until the server collects them, so a base line is taken in one. */
     private void baseline() throws SQLException {
         standing = look.all();
-        storages = standing.values().stream().map(Relation::storage).collect(Collectors.toSet());
+        storages = standing.values().stream().map(Relation::storage).collect(Collectors.toCollection(HashSet::new));
         last = look.locked();
         baseInTransaction = look.inTransaction();
     }
@@ -103,6 +104,7 @@ final class Tracer implements StatementWatch {
         Map<Long, Relation> now = visible ? look.locked() : look.all();
         Seen seen = new Seen();
         now.values().forEach(relation -> seen.add(relation, statement, visible));
+        now.values().forEach(relation -> storages.add(relation.storage()));
         if (!visible) {
             seen.fromKnowledge(statement);
         }

@@ -175,9 +175,9 @@ final class SqlClauses {
         return Optional.of(slice(where + 1, end < 0 ? words.size() : end));
     }
 
-    /** The name by which an UPDATE or DELETE calls its table inside its conditions, with the keyword before it. */
+    /** The name by which a statement on rows calls its table inside its conditions, with the keyword before it. */
     String alias() {
-        int at = target();
+        int at = is(0, "alter") || is(0, "create") ? -1 : target();
         int i = at < 0 ? words.size() : behindName(at);
         i += is(i, "*") ? 1 : 0;
         i += is(i, "as") ? 1 : 0;

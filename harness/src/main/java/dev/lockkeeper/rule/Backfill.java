@@ -29,7 +29,7 @@ public record Backfill(StatementTrace trace, String table, long rows, boolean un
         List<Backfill> found = new ArrayList<>();
         Works.traces(facts).forEach(trace -> {
             SqlWords words = SqlWords.of(trace.statement());
-            if (words.has("update|delete from|merge into|insert into … select")) {
+            if (!words.starts("create") && words.has("update|delete from|merge into|insert into … select")) {
                 tables(facts, trace, words)
                         .forEach(table -> found.add(
                                 new Backfill(trace, table, rows(trace, table), !words.has("where|limit|values"))));
@@ -41,7 +41,9 @@ public record Backfill(StatementTrace trace, String table, long rows, boolean un
     /** Those it was seen to write; where the stage holds no rows, those it holds a writer's lock on and names. */
     private static Stream<String> tables(StepFacts facts, StatementTrace trace, SqlWords words) {
         return Stream.concat(
-                        trace.touched().stream().map(RowsTouched::table),
+                        trace.touched().stream()
+                                .map(RowsTouched::table)
+                                .filter(table -> words.isBlock() || speaksOf(facts, words, table)),
                         Stream.concat(trace.held().stream(), trace.alreadyHeld().stream())
                                 .filter(lock -> lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) >= 0)
                                 .map(Lock::relation)
@@ -52,6 +54,11 @@ public record Backfill(StatementTrace trace, String table, long rows, boolean un
                                                         .toLowerCase(Locale.ROOT)))))
                 .distinct()
                 .filter(table -> Works.stood(facts, table));
+    }
+
+    /** What a trigger writes elsewhere cannot be put into batches of its own. */
+    private static boolean speaksOf(StepFacts facts, SqlWords words, String table) {
+        return words.names(table) || words.names(Works.whole(facts, table));
     }
 
     private static long rows(StatementTrace trace, String table) {

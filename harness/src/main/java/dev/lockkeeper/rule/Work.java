@@ -3,7 +3,6 @@ package dev.lockkeeper.rule;
 import dev.lockkeeper.model.LockMode;
 import dev.lockkeeper.model.StatementTrace;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What one statement of the up did to a table that others use.
@@ -15,13 +14,6 @@ public record Work(Hazard hazard, StatementTrace trace, String table, LockMode l
 
     public Work {
         parts = List.copyOf(parts);
-    }
-
-    /** This work and later work of the same kind on the same table. */
-    public Work with(Work later) {
-        List<String> all =
-                Stream.concat(parts.stream(), later.parts.stream()).distinct().toList();
-        return new Work(hazard, trace, table, lock, all);
     }
 
     /** The columns, constraints or indexes, by their own names. */

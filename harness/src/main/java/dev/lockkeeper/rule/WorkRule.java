@@ -27,17 +27,24 @@ public abstract class WorkRule implements Rule {
 
     @Override
     public final List<Finding> check(StepFacts facts) {
-        return gathered(Works.of(facts).stream()
-                        .filter(work -> work.hazard() == hazard && matters(facts, work))
-                        .toList())
-                .stream()
-                .map(work -> finding(facts, work))
+        return told(works(facts)).stream().map(work -> finding(facts, work)).toList();
+    }
+
+    /** The work of this kind that matters, as the statements did it. */
+    protected final List<Work> works(StepFacts facts) {
+        return Works.of(facts).stream()
+                .filter(work -> work.hazard() == hazard && matters(facts, work))
                 .toList();
+    }
+
+    /** The work to tell of, one finding each; a rule may take together what one change would mend. */
+    protected List<Work> told(List<Work> works) {
+        return works;
     }
 
     private Finding finding(StepFacts facts, Work work) {
         Finding.Builder builder = Finding.of(card, work.trace().statement().at())
-                .object(work.table())
+                .object(object(facts, work))
                 .severity(severity(facts, work))
                 .evidence("lock", work.lock().words())
                 .saw(saw(facts, work))
@@ -49,9 +56,9 @@ public abstract class WorkRule implements Rule {
         return builder.instead(instead(facts, work));
     }
 
-    /** Works that are one matter to whoever reads of them are made one here. */
-    protected List<Work> gathered(List<Work> works) {
-        return works;
+    /** What people would look for, and suppress. */
+    protected String object(StepFacts facts, Work work) {
+        return work.table();
     }
 
     protected boolean matters(StepFacts facts, Work work) {
@@ -75,15 +82,25 @@ public abstract class WorkRule implements Rule {
         return lock.blocksReads() ? "Every read and every write" : lock.blocksWrites() ? "Every write" : "Vacuum";
     }
 
-    /** {@code an } before ACCESS EXCLUSIVE, {@code a } before SHARE. */
-    protected static String article(LockMode lock) {
-        return lock.words().matches("[AE].*") ? "an " : "a ";
+    /** {@code a SHARE lock}, {@code an ACCESS EXCLUSIVE lock}: the lock on the table meanwhile. */
+    protected static String locked(Work work) {
+        String words = work.lock().words();
+        return (words.startsWith("A") || words.startsWith("E") ? "an " : "a ") + words + " lock";
     }
 
     /** {@code column email}, {@code columns a, b}: the parts by their own names. */
     protected static String parts(String word, Work work) {
         List<String> names = work.names();
         return names.size() == 1 ? word + " " + names.get(0) : word + "s " + Words.list(names);
+    }
+
+    /** The columns of the constraint in hand, as they stand between its brackets. */
+    protected static String columns(StepFacts facts, Work work) {
+        String definition = work.parts().isEmpty()
+                ? ""
+                : definition(facts, ObjectKind.CONSTRAINT, work.parts().get(0));
+        int open = definition.indexOf('(');
+        return open < 0 ? "…" : definition.substring(open + 1, definition.indexOf(')', open));
     }
 
     /** How the object is defined after the step; empty when it is not there. */

@@ -43,6 +43,17 @@ public final class Works {
                 || facts.before().find(ObjectKind.MATERIALIZED_VIEW, table).isPresent();
     }
 
+    /** The table a partition belongs to in the end; any other table itself. */
+    public static String whole(StepFacts facts, String table) {
+        String parent = Stream.of(ObjectKind.TABLE, ObjectKind.PARTITIONED_TABLE)
+                .flatMap(kind -> facts.before().find(kind, table).stream())
+                .map(one -> one.trait(Trait.PARTITION_OF))
+                .filter(one -> one != null && !one.isEmpty() && !one.equals(table))
+                .findFirst()
+                .orElse(null);
+        return parent == null ? table : whole(facts, parent);
+    }
+
     /** The strongest lock on a relation while the statement ran, whoever of the transaction took it. */
     public static Optional<LockMode> lockOn(StatementTrace trace, String table) {
         return Stream.concat(trace.held().stream(), trace.alreadyHeld().stream())
@@ -126,7 +137,7 @@ public final class Works {
                     added,
                     column -> column.trait(Trait.IDENTITY) != null
                             || String.valueOf(column.trait(Trait.DEFAULT)).startsWith("nextval("));
-            List<String> retyped = typesChanged(table);
+            List<String> retyped = typesChanged(table).isEmpty() ? typesGiven(table) : typesChanged(table);
             List<String> defaulted = those(added, column -> column.trait(Trait.DEFAULT) != null);
             if (!stored.isEmpty()) {
                 add(Hazard.STORED_GENERATED, table, stored);
@@ -285,6 +296,23 @@ public final class Works {
                     .toList();
         }
 
+        /** Columns given a type that later in the step takes over the name of the old one. */
+        private List<String> typesGiven(String table) {
+            boolean renamed = facts.up().statements().stream()
+                    .anyMatch(statement -> SqlWords.of(statement).has("alter type … rename to"));
+            if (!renamed) {
+                return List.of();
+            }
+            return facts.after()
+                    .of(table, ObjectKind.COLUMN)
+                    .map(column -> column.id().name())
+                    .filter(column -> words.has("alter (column )?\"?"
+                            + Pattern.quote(
+                                    SqlWords.lastName(column).replace("\"", "").toLowerCase(Locale.ROOT))
+                            + "\"? (set data )?type"))
+                    .toList();
+        }
+
         private static String collation(CatalogObject column) {
             int at = column.definition().indexOf(" collate ");
             return at < 0 ? "" : column.definition().substring(at).split(" ", 4)[2];
@@ -357,7 +385,8 @@ public final class Works {
         }
     }
 
-    private static Work together(Work one, Work other) {
+    /** Two pieces of work as one, at the place of the first. */
+    public static Work together(Work one, Work other) {
         TreeSet<String> parts = new TreeSet<>(one.parts());
         parts.addAll(other.parts());
         return new Work(one.hazard(), one.trace(), one.table(), one.lock(), List.copyOf(parts));

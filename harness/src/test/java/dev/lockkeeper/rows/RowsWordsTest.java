@@ -16,6 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What texts mean: values under two types, patterns, statements. */
 class RowsWordsTest {
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE users u SET a = 1 | ' AS u'",
+                "DELETE FROM users AS u WHERE u.a = 1 | ' AS u'",
+                "UPDATE users SET a = 1 | ''",
+                "ALTER TABLE users ADD CONSTRAINT users_a_key UNIQUE (a) | ''",
+                "ALTER TABLE users DROP COLUMN a | ''",
+            })
+    void only_statements_on_rows_call_their_table_by_another_name(String sql, String alias) {
+        assertThat(new SqlClauses(sql).alias()).isEqualTo(alias);
+    }
+
     private static TypeShape type(String name) {
         TypeShape.Kind kind = name.endsWith("[]") ? TypeShape.Kind.ARRAY : TypeShape.Kind.BASE;
         return new TypeShape(name.hashCode(), name, kind, null, -1, List.of(), List.of(), List.of(), false);

@@ -96,7 +96,9 @@ class LockRulesTest {
                 .on(step().after(earlier, earlier, earlier).given("s.a").saw(alter("s.a")))
                 .isSilent();
         assertThatRule(new MissingLockTimeout())
-                .on(step().after(earlier, earlier, earlier).given("s.a", 200_000).saw(alter("s.a")))
+                .on(step().after(earlier, earlier, earlier)
+                        .given("s.a", 200_000)
+                        .saw(alter("s.a")))
                 .speaksOnce(Severity.WARNING);
     }
 

@@ -15,3 +15,8 @@ alter table ticket add column number bigint generated always as identity;
 create table other (id int);
 -- step
 create table ticket (id int primary key, prio int not null);
+-- case: a required column by a new name is no new column
+-- given
+create table subscriptions (id int primary key, storage_in_mbs bigint not null);
+-- step
+alter table subscriptions rename storage_in_mbs to storage;

@@ -74,7 +74,8 @@ final class Breakage {
                 .added(ObjectKind.COLUMN)
                 .filter(column -> facts.before().hasTable(String.valueOf(column.table())))
                 .filter(column ->
-                        column.is(Trait.NOT_NULL) && fillsItself(column).isEmpty());
+                        column.is(Trait.NOT_NULL) && fillsItself(column).isEmpty())
+                .filter(column -> !Renames.leadTo(facts, column));
     }
 
     static Stream<CatalogObject> tightenedOld(StepFacts facts) {

@@ -1,5 +1,6 @@
 package dev.lockkeeper.rule.compat;
 
+import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.StepFacts;
@@ -59,6 +60,13 @@ final class Renames {
             }
         }
         return found;
+    }
+
+    /** Whether a column is an old one by a new name. */
+    static boolean leadTo(StepFacts facts, CatalogObject column) {
+        return ofColumns(facts).stream()
+                .anyMatch(rename -> rename.table().equals(column.table())
+                        && same(column.id().name(), rename.after()));
     }
 
     static List<Rename> ofRelations(StepFacts facts) {

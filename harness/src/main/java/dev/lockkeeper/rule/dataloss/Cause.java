@@ -80,8 +80,10 @@ enum Cause {
     private static Cause ofValues(StepFacts facts, DataEffect effect) {
         String column = String.valueOf(effect.column());
         if (facts.after().column(effect.table(), column).isEmpty()) {
-            boolean another = facts.change().added(ObjectKind.COLUMN).anyMatch(added -> effect.table()
-                    .equals(added.table()));
+            boolean another = facts.change()
+                    .added(ObjectKind.COLUMN)
+                    .filter(added -> effect.table().equals(added.table()))
+                    .anyMatch(added -> couldHold(facts, added, effect.table(), column));
             return another && effect.effect() == Effect.LOST ? DROP_AND_RECREATE_COLUMN : DROP_COLUMN;
         }
         if (recreated(facts, effect)) {
@@ -105,6 +107,24 @@ enum Cause {
                 .filter(statement -> names(statement, effect.table()))
                 .anyMatch(statement -> !WHERE.matcher(plain(statement)).find());
         return unbounded ? UNBOUNDED_UPDATE : VALUES_OVERWRITTEN;
+    }
+
+    /** A new column of another kind is no new name for the old one. */
+    private static boolean couldHold(StepFacts facts, CatalogObject added, String table, String column) {
+        return facts.before()
+                .column(table, column)
+                .map(gone -> kind(gone).equals(kind(added)))
+                .orElse(true);
+    }
+
+    private static String kind(CatalogObject column) {
+        String type = String.valueOf(column.trait(Trait.TYPE)).replaceAll("\\(.*?\\)", "");
+        return switch (type) {
+            case "character varying", "character", "citext" -> "text";
+            case "smallint", "integer", "bigint", "real", "double precision" -> "numeric";
+            case "json" -> "jsonb";
+            default -> type.startsWith("timestamp") ? "timestamp" : type;
+        };
     }
 
     /** Given a type that later took over the old one's name, as when the labels of an enum are exchanged. */

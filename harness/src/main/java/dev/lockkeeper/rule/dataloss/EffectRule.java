@@ -17,6 +17,7 @@ import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.SqlWords;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,9 @@ abstract class EffectRule implements Rule {
             return "";
         }
         Sample first = effect.samples().get(0);
+        if (Objects.equals(first.before(), first.after())) {
+            return "";
+        }
         return " For example " + shown(first.before()) + " became " + shown(first.after()) + ".";
     }
 

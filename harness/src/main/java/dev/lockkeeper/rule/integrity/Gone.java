@@ -8,6 +8,7 @@ import dev.lockkeeper.model.Trait;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,7 +63,13 @@ final class Gone {
                 .added(gone.id().kind())
                 .anyMatch(added -> Objects.equals(added.table(), gone.table())
                         && Objects.equals(added.trait(Trait.CONSTRAINT_TYPE), gone.trait(Trait.CONSTRAINT_TYPE))
-                        && columns(added).equals(columns(gone)));
+                        && (columns(added).equals(columns(gone)) || isSameKey(added, gone)));
+    }
+
+    /** Which rows a key keeps apart does not hang on the order of its columns. */
+    private static boolean isSameKey(CatalogObject added, CatalogObject gone) {
+        return "p".equals(gone.trait(Trait.CONSTRAINT_TYPE))
+                && Set.copyOf(columns(added)).equals(Set.copyOf(columns(gone)));
     }
 
     /** A constraint and an index say the same when both are unique over the same columns of the same rows; fewer say more. */
@@ -70,7 +77,7 @@ final class Gone {
         return facts.after()
                 .of(String.valueOf(gone.table()), ObjectKind.INDEX)
                 .anyMatch(index -> index.is(Trait.UNIQUE)
-                        && (columns(index).equals(columns(gone)) || isStricter(index, gone))
+                        && (Set.copyOf(columns(index)).equals(Set.copyOf(columns(gone))) || isStricter(index, gone))
                         && Objects.equals(index.trait(Trait.PREDICATE), gone.trait(Trait.PREDICATE)));
     }
 

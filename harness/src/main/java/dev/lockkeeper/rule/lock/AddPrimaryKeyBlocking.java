@@ -32,7 +32,8 @@ public final class AddPrimaryKeyBlocking extends WorkRule {
     @Override
     protected String instead(StepFacts facts, Work work) {
         return "Prove NOT NULL by a validated CHECK, then outside a transaction CREATE UNIQUE INDEX CONCURRENTLY "
-                + work.name() + " ON " + work.table() + " (…); then ALTER TABLE " + work.table() + " ADD CONSTRAINT "
+                + work.name() + " ON " + work.table() + " (" + columns(facts, work) + "); then ALTER TABLE "
+                + work.table() + " ADD CONSTRAINT "
                 + work.name() + " PRIMARY KEY USING INDEX " + work.name() + ";";
     }
 }

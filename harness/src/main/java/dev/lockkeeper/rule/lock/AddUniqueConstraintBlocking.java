@@ -8,8 +8,10 @@ import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.Outside;
+import dev.lockkeeper.rule.SqlWords;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
+import java.util.List;
 
 /** Reports a unique constraint whose index is built under the lock of ALTER TABLE. */
 public final class AddUniqueConstraintBlocking extends WorkRule {
@@ -33,15 +35,16 @@ public final class AddUniqueConstraintBlocking extends WorkRule {
 
     @Override
     protected String instead(StepFacts facts, Work work) {
-        return Outside.transaction(facts.chain()) + "CREATE UNIQUE INDEX CONCURRENTLY " + work.name() + " ON "
+        String before = onNewColumn(facts, work) ? "First the column without it. " : "";
+        return before + Outside.transaction(facts.chain()) + "CREATE UNIQUE INDEX CONCURRENTLY " + work.name() + " ON "
                 + work.table() + " (" + columns(facts, work) + "); then ALTER TABLE " + work.table()
                 + " ADD CONSTRAINT " + work.name() + " UNIQUE USING INDEX " + work.name() + ";";
     }
 
-    private static String columns(StepFacts facts, Work work) {
-        String definition =
-                definition(facts, ObjectKind.CONSTRAINT, work.parts().get(0));
-        int open = definition.indexOf('(');
-        return open < 0 ? "…" : definition.substring(open + 1, definition.indexOf(')', open));
+    private static boolean onNewColumn(StepFacts facts, Work work) {
+        List<String> columns = List.of(columns(facts, work).split(", "));
+        return facts.change()
+                .added(ObjectKind.COLUMN)
+                .anyMatch(column -> work.table().equals(column.table()) && columns.contains(SqlWords.lastName(column)));
     }
 }

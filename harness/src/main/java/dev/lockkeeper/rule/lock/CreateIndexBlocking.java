@@ -27,8 +27,7 @@ public final class CreateIndexBlocking extends WorkRule {
 
     @Override
     protected String saw(StepFacts facts, Work work) {
-        return "The step builds " + parts("index", work) + " on " + work.table() + " under " + article(work.lock())
-                + work.lock().words() + " lock.";
+        return "The step builds " + parts("index", work) + " on " + work.table() + " under " + locked(work) + ".";
     }
 
     @Override

@@ -1,15 +1,14 @@
 package dev.lockkeeper.rule.lock;
 
 import dev.lockkeeper.model.Category;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.StepFacts;
-import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
+import dev.lockkeeper.rule.Works;
 
 /** Reports an index created on a partitioned table that has partitions already. */
 public final class CreateIndexOnPartitionedParent extends WorkRule {
@@ -26,10 +25,14 @@ public final class CreateIndexOnPartitionedParent extends WorkRule {
     }
 
     @Override
+    protected String object(StepFacts facts, Work work) {
+        return parent(facts, work);
+    }
+
+    @Override
     protected String saw(StepFacts facts, Work work) {
         return "An index on the partitioned table " + parent(facts, work)
-                + " is built on each of its partitions, under " + article(work.lock())
-                + work.lock().words() + " lock.";
+                + " is built on each of its partitions, under " + locked(work) + ".";
     }
 
     @Override
@@ -44,9 +47,6 @@ public final class CreateIndexOnPartitionedParent extends WorkRule {
     }
 
     private static String parent(StepFacts facts, Work work) {
-        return facts.before()
-                .find(ObjectKind.TABLE, work.table())
-                .map(table -> table.trait(Trait.PARTITION_OF))
-                .orElse(work.table());
+        return Works.whole(facts, work.table());
     }
 }

@@ -30,7 +30,7 @@ public final class CreateTriggerLock extends WorkRule {
 
     @Override
     protected String saw(StepFacts facts, Work work) {
-        return "CREATE TRIGGER takes a " + work.lock().words() + " lock on " + work.table() + ".";
+        return "CREATE TRIGGER takes " + locked(work) + " on " + work.table() + ".";
     }
 
     @Override

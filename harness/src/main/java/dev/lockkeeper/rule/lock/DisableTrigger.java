@@ -56,8 +56,7 @@ public final class DisableTrigger extends WorkRule {
 
     @Override
     protected String saw(StepFacts facts, Work work) {
-        return "The step switches triggers of " + work.table() + " off, under a "
-                + work.lock().words() + " lock.";
+        return "The step switches triggers of " + work.table() + " off, under " + locked(work) + ".";
     }
 
     @Override

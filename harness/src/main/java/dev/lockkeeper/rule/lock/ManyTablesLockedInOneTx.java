@@ -41,6 +41,7 @@ public final class ManyTablesLockedInOneTx implements Rule {
                     .filter(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE)
                     .map(lock -> lock.relation())
                     .filter(table -> Works.stood(facts, table) && facts.after().hasTable(table))
+                    .map(table -> Works.whole(facts, table))
                     .distinct()
                     .sorted()
                     .toList();
@@ -57,6 +58,7 @@ public final class ManyTablesLockedInOneTx implements Rule {
                 .filter(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE)
                 .map(lock -> lock.relation())
                 .filter(table -> Works.stood(facts, table) && facts.after().hasTable(table))
+                .map(table -> Works.whole(facts, table))
                 .distinct()
                 .sorted()
                 .toList();

@@ -29,8 +29,7 @@ public final class ValidateFkInline extends WorkRule {
     @Override
     protected String saw(StepFacts facts, Work work) {
         return "Adding " + parts("foreign key", work) + " compares all of " + work.table() + " with "
-                + parent(facts, work) + " under " + article(work.lock())
-                + work.lock().words() + " lock.";
+                + parent(facts, work) + " under " + locked(work) + ".";
     }
 
     @Override

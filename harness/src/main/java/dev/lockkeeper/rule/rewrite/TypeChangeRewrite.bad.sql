@@ -25,3 +25,20 @@ create table t (id int primary key, a timestamp, b timestamp);
 -- expect type-change-rewrite
 alter table t alter column a type timestamptz using a at time zone 'UTC';
 alter table t alter column b type timestamptz using b at time zone 'UTC';
+-- case: two columns, a statement each, one finding
+-- given
+create table orders (id bigint primary key, total int, taxes int);
+-- step
+-- expect type-change-rewrite
+alter table orders alter column total type bigint;
+alter table orders alter column taxes type bigint;
+-- case: the labels of an enum are exchanged by a type of another name
+-- given
+create type kind as enum ('a', 'b');
+create table orders (id bigint primary key, sort kind not null);
+-- step
+create type kind_new as enum ('a', 'b', 'c');
+-- expect type-change-rewrite
+alter table orders alter column sort type kind_new using sort::text::kind_new;
+drop type kind;
+alter type kind_new rename to kind;

@@ -9,9 +9,11 @@ import dev.lockkeeper.rule.Hazard;
 import dev.lockkeeper.rule.Work;
 import dev.lockkeeper.rule.WorkRule;
 import dev.lockkeeper.rule.Works;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reports a change of type that had the table written anew, an index rebuilt or every row checked again. */
 public final class TypeChangeRewrite extends WorkRule {
@@ -27,35 +29,48 @@ public final class TypeChangeRewrite extends WorkRule {
                 Hazard.TYPE_CHANGE);
     }
 
-    /** Each statement has the table written anew once more; who reads of the first knows what to do about the rest. */
+    /** Columns of one table changed by a statement each are mended together. */
     @Override
-    protected List<Work> gathered(List<Work> works) {
+    protected List<Work> told(List<Work> works) {
         Map<String, Work> byTable = new LinkedHashMap<>();
-        works.forEach(work -> byTable.merge(work.table(), work, Work::with));
-        return List.copyOf(byTable.values());
+        works.stream()
+                .sorted(Comparator.comparing(work -> !rewrites(work)))
+                .forEach(work -> byTable.merge(work.table(), work, Works::together));
+        return works.stream()
+                .map(Work::table)
+                .distinct()
+                .map(byTable::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
     protected String saw(StepFacts facts, Work work) {
-        return "The new type of " + parts("column", work) + " " + what(work) + " under an "
-                + work.lock().words() + " lock" + (statements(facts, work) > 1 ? ", by each statement again." : ".");
+        long times = times(facts, work);
+        return "The new type of " + parts("column", work) + " " + what(work) + (times > 1 ? " " + times + " times" : "")
+                + ", under " + locked(work) + ".";
     }
 
-    private static long statements(StepFacts facts, Work work) {
-        return Works.of(facts).stream()
-                .filter(other ->
-                        other.hazard() == work.hazard() && other.table().equals(work.table()))
+    private long times(StepFacts facts, Work work) {
+        return works(facts).stream()
+                .filter(other -> other.table().equals(work.table()) && rewrites(other) == rewrites(work))
                 .count();
+    }
+
+    private static boolean rewrites(Work work) {
+        return work.trace().rewrote().contains(work.table());
     }
 
     @Override
     protected String instead(StepFacts facts, Work work) {
-        return "ALTER TABLE " + work.table() + " ADD COLUMN " + work.name().replace("\"", "")
+        String once = times(facts, work) > 1 ? "One ALTER TABLE with all the new types does it once; better: " : "";
+        return once + "ALTER TABLE " + work.table() + " ADD COLUMN "
+                + work.name().replace("\"", "")
                 + "_new …; fill it in batches while a trigger keeps it current; then swap the names in a short transaction.";
     }
 
     private static String what(Work work) {
-        if (work.trace().rewrote().contains(work.table())) {
+        if (rewrites(work)) {
             return "has all of " + work.table() + " written anew";
         }
         boolean built = work.trace().indexesBuilt().stream()

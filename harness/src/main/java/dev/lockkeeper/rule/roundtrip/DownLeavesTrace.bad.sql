@@ -43,3 +43,36 @@ drop view leads;
 -- down
 -- expect down-leaves-trace
 create view leads as select id from lead;
+-- case: a function comes back with another text to say
+-- given
+create table lead (id int primary key);
+create function word() returns text language plpgsql as $$ begin return 'a -- b'; end $$;
+-- step
+create or replace function word() returns text language plpgsql as $$ begin return 'c'; end $$;
+-- down
+-- expect down-leaves-trace
+create or replace function word() returns text language plpgsql as $$ begin return 'a'; end $$;
+-- case: a function comes back without its comment, which is only noted
+-- given
+create table lead (id int primary key);
+create function two() returns int language plpgsql as $$
+begin
+    -- twice one
+    return 2;
+end $$;
+-- step
+create or replace function two() returns int language plpgsql as $$ begin return 3; end $$;
+-- down
+-- expect down-leaves-trace
+create or replace function two() returns int language plpgsql as $$
+begin
+    return 2 ;
+end $$;
+-- case: a label stays, which is only noted
+-- given
+create type ann as enum ('alert');
+-- step
+alter type ann add value 'warning';
+-- down
+-- expect down-leaves-trace
+select 1;

@@ -13,7 +13,6 @@ import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
 import dev.lockkeeper.model.StepFacts;
-import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.Words;
@@ -43,49 +42,35 @@ public final class DownLeavesTrace implements Rule {
     }
 
     private static Finding finding(StepFacts facts, CatalogDiff left) {
-        Severity severity = weight(facts, left);
         return Finding.of(CARD, Pointer.down(facts, left))
                 .object(Words.foremost(left, facts.step()))
-                .severity(severity)
+                .severity(weight(left))
                 .evidence("difference", Words.evidence(left))
                 .saw("After up and down, " + Words.difference(left) + ".")
-                .means(
-                        severity == Severity.NOTE
-                                ? "PostgreSQL has no statement that takes this back, and the next up copes with it."
-                                : "After a rollback the previous release runs on a schema it was never tested with.")
+                .means(means(facts, left))
                 .instead(advice(left));
     }
 
-    private static Severity weight(StepFacts facts, CatalogDiff left) {
-        boolean upCopes = facts.first(SecondUp.class)
-                .filter(again -> again.outcome() == Outcome.SAME)
-                .isPresent();
-        if (upCopes && onlyWhatCannotBeTakenBack(left)) {
+    /** Where the next up stumbles over a label that stays, second-up-differs says so. */
+    private static Severity weight(CatalogDiff left) {
+        if (Leftover.cannotBeTakenBack(left) || Leftover.onlyText(left)) {
             return Severity.NOTE;
         }
         return onlyWords(left) ? Severity.WARNING : Severity.ERROR;
     }
 
-    /** Enum labels cannot be dropped, and an extension made IF NOT EXISTS may be somebody else's by now. */
-    private static boolean onlyWhatCannotBeTakenBack(CatalogDiff left) {
-        return left.removed().isEmpty()
-                && left.added().stream().allMatch(DownLeavesTrace::isExtensionOrItsComment)
-                && left.changed().stream().allMatch(DownLeavesTrace::gainedLabels);
-    }
-
-    private static boolean isExtensionOrItsComment(CatalogObject object) {
-        ObjectKind kind = object.id().kind();
-        return kind == ObjectKind.EXTENSION
-                || (kind == ObjectKind.COMMENT && object.id().name().startsWith("extension "));
-    }
-
-    private static boolean gainedLabels(Change change) {
-        String before = change.before().trait(Trait.LABELS);
-        String after = change.after().trait(Trait.LABELS);
-        return change.id().kind() == ObjectKind.ENUM
-                && before != null
-                && after != null
-                && List.of(after.split(",")).containsAll(List.of(before.split(",")));
+    private static String means(StepFacts facts, CatalogDiff left) {
+        if (Leftover.onlyText(left)) {
+            return "It does the same as before; only comments and blanks in its text are others.";
+        }
+        if (!Leftover.cannotBeTakenBack(left)) {
+            return "After a rollback the previous release runs on a schema it was never tested with.";
+        }
+        boolean upCopes = facts.first(SecondUp.class)
+                .filter(again -> again.outcome() == Outcome.SAME)
+                .isPresent();
+        return "PostgreSQL has no statement that takes this back"
+                + (upCopes ? ", and the next up copes with it." : "; the next up has to cope with it.");
     }
 
     private static boolean onlyWords(CatalogDiff left) {
@@ -99,15 +84,27 @@ public final class DownLeavesTrace implements Rule {
     }
 
     private static String advice(CatalogDiff left) {
+        if (Leftover.onlyText(left)) {
+            return "Nothing, or give the down the text as it was.";
+        }
+        if (Leftover.cannotBeTakenBack(left)) {
+            return "IF NOT EXISTS in the up, so that it can run again: ALTER TYPE … ADD VALUE IF NOT EXISTS …, CREATE EXTENSION IF NOT EXISTS ….";
+        }
         if (!left.removed().isEmpty()) {
-            return "Recreate " + Words.name(left.removed().get(0)) + " in the down: "
-                    + left.removed().get(0).definition().lines().findFirst().orElse("") + ".";
+            CatalogObject gone = left.removed().get(0);
+            return "Recreate " + Words.name(gone) + " in the down" + as(gone);
         }
         if (!left.changed().isEmpty()) {
             Change change = left.changed().get(0);
-            return "Set " + Words.name(change.after()) + " back to: "
-                    + change.before().definition().lines().findFirst().orElse("") + ".";
+            return "Set " + Words.name(change.after()) + " back in the down" + as(change.before());
         }
         return "Drop " + Words.name(left.added().get(0)) + " in the down.";
+    }
+
+    /** A definition of one line says it all; of a longer one the evidence does. */
+    private static String as(CatalogObject object) {
+        return object.definition().contains("\n") || object.definition().startsWith("owner ")
+                ? ", as the evidence shows it."
+                : ": " + object.definition() + ".";
     }
 }

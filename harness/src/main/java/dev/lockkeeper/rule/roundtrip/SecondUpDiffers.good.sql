@@ -12,3 +12,15 @@ create table lead (id int primary key);
 create table a (id int);
 -- down
 drop table a;
+-- case: nobody here writes downs
+-- given
+create table lead (id int primary key);
+-- step
+create table a (id int);
+-- down
+-- step
+create table b (id int);
+-- down
+-- step
+create table c (id int);
+-- down

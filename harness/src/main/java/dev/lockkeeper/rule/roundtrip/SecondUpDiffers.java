@@ -3,6 +3,7 @@ package dev.lockkeeper.rule.roundtrip;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.Fact.Outcome;
 import dev.lockkeeper.model.Fact.SecondUp;
+import dev.lockkeeper.model.Fact.WayBack;
 import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.Finding;
 import dev.lockkeeper.model.RuleCard;
@@ -33,8 +34,22 @@ public final class SecondUpDiffers implements Rule {
     public List<Finding> check(StepFacts facts) {
         return facts.all(SecondUp.class).stream()
                 .filter(again -> again.outcome() == Outcome.FAILED || again.outcome() == Outcome.DIFFERS)
+                .filter(again -> !toldAsHabit(facts, again))
                 .map(again -> finding(facts, again))
                 .toList();
+    }
+
+    /** Whose downs are all empty never takes a step back; down-empty says what would follow. */
+    private static boolean toldAsHabit(StepFacts facts, SecondUp again) {
+        return again.failure() != null
+                && Leftover.emptyByHabit(facts)
+                && facts.all(WayBack.class).stream().anyMatch(WayBack::scriptEmpty);
+    }
+
+    private static String advice(Failure failure) {
+        return failure.sqlState().equals("42710") && failure.message().startsWith("enum label")
+                ? "ALTER TYPE … ADD VALUE IF NOT EXISTS …: a label cannot be dropped, so the up has to cope with it."
+                : "Let the down take back everything the up makes.";
     }
 
     private static Finding finding(StepFacts facts, SecondUp again) {
@@ -46,7 +61,7 @@ public final class SecondUpDiffers implements Rule {
                     .evidence("statement", failure.excerpt())
                     .saw("Up, down and up again: the second up was refused: " + Words.answer(failure) + ".")
                     .means("Once rolled back, this release cannot be deployed a second time.")
-                    .instead("Let the down take back everything the up makes.");
+                    .instead(advice(failure));
         }
         return Finding.of(CARD, Pointer.up(facts, Words.foremost(again.diff(), facts.step())))
                 .object(Words.foremost(again.diff(), facts.step()))
