@@ -82,13 +82,13 @@ final class EqualityJudge implements AutoCloseable {
         }
     }
 
-    /** The dumps take nearly all the time, so that in a short build each version judges a quarter, the newest the last. */
+    /** The dumps take nearly all the time, so that in a short build each version judges a sixth, the newest the last. */
     private boolean isJudged(List<Trial> statements, Trial trial) {
-        int quarter = statements.size() / 4;
+        int sixth = statements.size() / 6;
         return thorough
                 || (major == OLDEST
-                        ? trial.line() < statements.get(quarter).line()
-                        : trial.line() >= statements.get(3 * quarter).line());
+                        ? trial.line() < statements.get(sixth).line()
+                        : trial.line() >= statements.get(5 * sixth).line());
     }
 
     /** Each statement in a transaction on one version and committed on the other. */
