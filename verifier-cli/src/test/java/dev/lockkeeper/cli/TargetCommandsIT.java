@@ -10,16 +10,23 @@ import dev.lockkeeper.server.ServerRequest;
 import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that look at a live database, from end to end. */
 class TargetCommandsIT {
@@ -77,6 +84,52 @@ class TargetCommandsIT {
         assertThat(status.out() + status.err() + history.out())
                 .doesNotContain(live.address(database).password());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "history", "drift", "doctor", "check"})
+    void what_only_looks_asks_the_server_nothing_but_questions(String command) throws Exception {
+        run("alter database " + database + " set log_statement = 'all'");
+        Path log = Path.of(ask("show data_directory")).resolveSibling("log");
+        int from = (int) Files.size(log);
+
+        Spoken said = Spoken.in(here, looking(command));
+
+        assertThat(said.exitCode()).as(said.err() + said.out()).isBetween(0, 1);
+        List<String> statements = STATEMENT
+                .matcher(new String(Files.readAllBytes(log), StandardCharsets.UTF_8).substring(from))
+                .results()
+                .map(found -> found.group(1).strip())
+                .toList();
+        assertThat(statements).as("what %s sends", command).hasSizeGreaterThan(3);
+        assertThat(statements)
+                .allMatch(sql -> QUESTION.matcher(sql).lookingAt(), "a question, or a setting of the session itself");
+    }
+
+    private String[] looking(String command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        if (!command.equals("doctor")) {
+            words.add("migrations");
+        }
+        words.addAll(List.of("--target", url));
+        if (command.equals("drift") || command.equals("check")) {
+            words.addAll(List.of("--provider", "embedded"));
+        }
+        return words.toArray(String[]::new);
+    }
+
+    private String ask(String sql) throws SQLException {
+        try (Connection session = live.connect(database);
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static final Pattern STATEMENT = Pattern.compile("LOG: +(?:statement|execute [^:]*): (.*(?:\\n\\t.*)*)");
+
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?i)(?:--.*\\s*)*(?:select|with|show|set|begin|rollback|commit|savepoint|release|prepare|execute|deallocate)\\b");
 
     @Test
     void drift_answers_1_when_there_is_some_and_0_when_there_is_none() {
