@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The folder of one running server, and the proof that somebody still wants it.
@@ -26,6 +27,10 @@ import java.util.List;
 final class ServerFolder {
 
     private static final String PREFIX = "lockkeeper-";
+    private static final int SECRET_BYTES = 8;
+    /** A folder of somebody else's whose name begins like ours is none of our business. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+-[0-9a-f]{" + 2 * SECRET_BYTES + "}");
+
     private static final String OWNER = "owner";
     private static final Duration BEING_MADE = Duration.ofMinutes(10);
 
@@ -38,7 +43,7 @@ final class ServerFolder {
     }
 
     static ServerFolder create(Path place) throws IOException {
-        Path path = Files.createDirectory(place.resolve(ours() + Secret.random(8)));
+        Path path = Files.createDirectory(place.resolve(ours() + Secret.random(SECRET_BYTES)));
         if (!Platform.windows()) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
@@ -76,7 +81,9 @@ final class ServerFolder {
             for (Path folder : folders) {
                 // Opening and closing a file that we have locked ourselves would lose the lock: POSIX counts per
                 // process.
-                if (!folder.getFileName().toString().startsWith(ours())
+                String name = folder.getFileName().toString();
+                if (NAME.matcher(name).matches()
+                        && !name.startsWith(ours())
                         && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                         && ServerUser.current().mayOwn(folder)
                         && unwanted(folder)) {

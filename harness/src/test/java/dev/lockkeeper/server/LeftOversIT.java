@@ -87,17 +87,19 @@ class LeftOversIT {
     }
 
     @Test
-    void a_folder_that_is_just_being_made_is_left_alone_and_a_forgotten_one_is_not() throws Exception {
-        Path young = Files.createDirectory(place.resolve("lockkeeper-1-young"));
-        Path old = Files.createDirectory(place.resolve("lockkeeper-1-old"));
-        Path stranger = Files.createDirectory(place.resolve("someone-elses"));
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    void only_a_forgotten_folder_of_our_own_is_cleared_and_neither_a_new_one_nor_a_strangers() throws Exception {
+        Path young = Files.createDirectory(place.resolve("lockkeeper-1-0123456789abcdef"));
+        Path old = Files.createDirectory(place.resolve("lockkeeper-1-fedcba9876543210"));
+        Path stranger = Files.createDirectory(place.resolve("lockkeeper-backups"));
+        FileTime anHourAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        Files.setLastModifiedTime(old, anHourAgo);
+        Files.setLastModifiedTime(stranger, anHourAgo);
 
         ServerFolder.sweep(place);
 
         assertThat(young).isDirectory();
         assertThat(old).doesNotExist();
-        assertThat(stranger).isDirectory();
+        assertThat(stranger).as("a name that only begins like ours").isDirectory();
     }
 
     /** One that is gone already needs no signal. */
