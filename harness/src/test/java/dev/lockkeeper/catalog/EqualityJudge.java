@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 final class EqualityJudge implements AutoCloseable {
 
     private static final int FEW = 10;
+    private static final int SHARES = 12;
     private static final int OLDEST = 14;
 
     private final int major;
@@ -82,13 +83,13 @@ final class EqualityJudge implements AutoCloseable {
         }
     }
 
-    /** The dumps take nearly all the time, so that in a short build each version judges a sixth, the newest the last. */
+    /** The dumps take nearly all the time, so that in a short build each version judges a twelfth, the newest the last. */
     private boolean isJudged(List<Trial> statements, Trial trial) {
-        int sixth = statements.size() / 6;
+        int share = statements.size() / SHARES;
         return thorough
                 || (major == OLDEST
-                        ? trial.line() < statements.get(sixth).line()
-                        : trial.line() >= statements.get(5 * sixth).line());
+                        ? trial.line() < statements.get(share).line()
+                        : trial.line() >= statements.get((SHARES - 1) * share).line());
     }
 
     /** Each statement in a transaction on one version and committed on the other. */

@@ -37,22 +37,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlembicSamplesIT {
 
+    /** Numbers below 16384 are PostgreSQL's own objects. */
     private static final String SCHEMA =
             """
             SELECT 'column ' || c.oid::regclass || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
                    || a.attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
               FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
               LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-             WHERE c.relkind IN ('r', 'v')
+             WHERE c.relkind IN ('r', 'v') AND c.oid >= 16384
             UNION ALL SELECT 'constraint ' || conrelid::regclass || pg_get_constraintdef(oid) || convalidated FROM pg_constraint
-             WHERE conrelid <> 0
+             WHERE conrelid >= 16384
             UNION ALL SELECT 'index ' || pg_get_indexdef(indexrelid) || indisvalid FROM pg_index
+             WHERE indexrelid >= 16384
             UNION ALL SELECT 'enum ' || enumtypid::regtype || string_agg(enumlabel, ',' ORDER BY enumsortorder)
               FROM pg_enum GROUP BY enumtypid
             UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
             UNION ALL SELECT 'function ' || oid::regprocedure || md5(prosrc) FROM pg_proc
              WHERE pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-            UNION ALL SELECT 'view ' || oid::regclass || pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v'
+            UNION ALL SELECT 'view ' || oid::regclass || pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v' AND oid >= 16384
             """;
 
     private final ThrowawayServer server = Servers.start(ServerRequest.of("15").from(Provider.EMBEDDED));
