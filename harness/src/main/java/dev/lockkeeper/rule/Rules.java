@@ -172,6 +172,7 @@ import dev.lockkeeper.rule.txgrouping.MixedTxAndNonTx;
 import dev.lockkeeper.rule.txgrouping.NestedTransaction;
 import dev.lockkeeper.rule.txgrouping.NotIdempotent;
 import dev.lockkeeper.rule.txgrouping.PartialStateOnFailure;
+import dev.lockkeeper.rule.txgrouping.ReplaceIndexDropFirst;
 import dev.lockkeeper.rule.txgrouping.SessionStateLeak;
 import dev.lockkeeper.rule.txgrouping.UncommittedTransaction;
 import java.util.Comparator;
@@ -303,6 +304,7 @@ public final class Rules {
                     new RenameEnumValue(),
                     new RenameSchema(),
                     new RenameTable(),
+                    new ReplaceIndexDropFirst(),
                     new ReplicaIdentityFullOrLost(),
                     new ReservedWordName(),
                     new RewriteObserved(),
