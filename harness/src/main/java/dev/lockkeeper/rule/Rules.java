@@ -71,6 +71,7 @@ import dev.lockkeeper.rule.drift.DriftLive;
 import dev.lockkeeper.rule.drift.SteppedOverAnother;
 import dev.lockkeeper.rule.environment.AutovacuumDisabled;
 import dev.lockkeeper.rule.environment.CollationChange;
+import dev.lockkeeper.rule.environment.DomainWithConstraint;
 import dev.lockkeeper.rule.environment.DuplicateAssignment;
 import dev.lockkeeper.rule.environment.ExtensionUnavailable;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
@@ -213,6 +214,7 @@ public final class Rules {
                     new DescentFails(),
                     new DisableTrigger(),
                     new DmlDryRunFails(),
+                    new DomainWithConstraint(),
                     new DownDependsOnSession(),
                     new DownEmpty(),
                     new DownFails(),
