@@ -129,6 +129,7 @@ public final class TargetCheck {
             chainFacts.addAll(HistoryFacts.of(histories.get(i)));
             if (i == 0) {
                 chainFacts.addAll(around);
+                chainFacts.addAll(surroundings.sequencesNearLimit());
             }
             WalkedChain enriched = new WalkedChain(walked.base(), steps, chainFacts, walked.stoppedAt(), walked.rows());
             Chain asPending =

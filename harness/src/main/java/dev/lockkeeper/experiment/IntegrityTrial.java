@@ -114,6 +114,9 @@ final class IntegrityTrial {
         if (fact instanceof Fact.Orphans orphans) {
             return orphans.child() + " " + orphans.constraint();
         }
+        if (fact instanceof Fact.SequenceNearLimit near) {
+            return near.sequence() + " near its limit";
+        }
         return fact instanceof Fact.SequenceBehind behind ? behind.table() + " " + behind.column() : fact.toString();
     }
 }

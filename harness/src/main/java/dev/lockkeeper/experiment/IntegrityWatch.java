@@ -1,5 +1,6 @@
 package dev.lockkeeper.experiment;
 
+import dev.lockkeeper.catalog.SequenceRoom;
 import dev.lockkeeper.model.Fact;
 import dev.lockkeeper.model.Fact.Orphans;
 import dev.lockkeeper.model.Fact.SequenceBehind;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Counts orphans under the foreign keys of some tables, and looks for sequences behind their columns. */
+/** Counts orphans under the foreign keys of some tables, and looks for sequences behind their columns or near their end. */
 final class IntegrityWatch {
 
     private static final String SEQUENCES =
@@ -84,6 +85,7 @@ final class IntegrityWatch {
         Set<Fact> facts = new HashSet<>();
         if (!tables.isEmpty()) {
             facts.addAll(sequences(tables));
+            facts.addAll(SequenceRoom.near(connection, tables));
             facts.addAll(orphans(tables));
         }
         return facts;

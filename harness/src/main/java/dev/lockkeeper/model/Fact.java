@@ -171,6 +171,14 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
     /** A sequence that will hand out a value its column already holds. */
     record SequenceBehind(String sequence, String table, String column, long next, long highest) implements Seen {}
 
+    /**
+     * A sequence that has handed out most of what it or its column can hold.
+     *
+     * @param live whether it stands so on the live database, whatever a step does
+     */
+    record SequenceNearLimit(String sequence, String table, String column, long last, long limit, boolean live)
+            implements Seen {}
+
     /** A statement that wrote no row of a table that has rows, as the configured role. */
     record TouchedNothing(SourceSpan at, String table, long rows, String role) implements Seen {}
 

@@ -106,6 +106,7 @@ import dev.lockkeeper.rule.integrity.NullStringDefault;
 import dev.lockkeeper.rule.integrity.OrphanRows;
 import dev.lockkeeper.rule.integrity.PrimaryKeyDropped;
 import dev.lockkeeper.rule.integrity.SequenceBehindData;
+import dev.lockkeeper.rule.integrity.SequenceNearLimit;
 import dev.lockkeeper.rule.integrity.TriggerLeftDisabled;
 import dev.lockkeeper.rule.integrity.UniqueDropped;
 import dev.lockkeeper.rule.integrity.VolatileCheck;
@@ -323,6 +324,7 @@ public final class Rules {
                     new SecondUpDiffers(),
                     new SelectStarShape(),
                     new SequenceBehindData(),
+                    new SequenceNearLimit(),
                     new SerialNotIdentity(),
                     new SessionStateLeak(),
                     new SetAccessMethod(),

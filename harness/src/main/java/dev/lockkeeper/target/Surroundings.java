@@ -1,5 +1,7 @@
 package dev.lockkeeper.target;
 
+import dev.lockkeeper.catalog.SequenceRoom;
+import dev.lockkeeper.model.Fact.SequenceNearLimit;
 import dev.lockkeeper.model.TargetFact.OpenTransaction;
 import dev.lockkeeper.model.TargetFact.SlotBehind;
 import java.sql.Connection;
@@ -115,6 +117,11 @@ public final class Surroundings {
                         "SELECT pg_catalog.pg_has_role(CURRENT_USER, 'pg_read_all_stats', 'USAGE')",
                         row -> row.getBoolean(1))
                 .get(0));
+    }
+
+    /** Sequences of the whole database that are about to run out. */
+    public List<SequenceNearLimit> sequencesNearLimit() {
+        return target.ask("Could not ask where sequences stand.", SequenceRoom::near);
     }
 
     public List<SlotBehind> slots() {
