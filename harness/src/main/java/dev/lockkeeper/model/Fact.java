@@ -179,6 +179,14 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
     record SequenceNearLimit(String sequence, String table, String column, long last, long limit, boolean live)
             implements Seen {}
 
+    /**
+     * An extension that the step made.
+     *
+     * @param trusted whether whoever may create in the database may make it
+     * @param superuser whether else only a superuser may
+     */
+    record ExtensionMade(String extension, boolean trusted, boolean superuser) implements Seen {}
+
     /** A statement that wrote no row of a table that has rows, as the configured role. */
     record TouchedNothing(SourceSpan at, String table, long rows, String role) implements Seen {}
 

@@ -73,7 +73,9 @@ import dev.lockkeeper.rule.environment.AutovacuumDisabled;
 import dev.lockkeeper.rule.environment.CollationChange;
 import dev.lockkeeper.rule.environment.DomainWithConstraint;
 import dev.lockkeeper.rule.environment.DuplicateAssignment;
+import dev.lockkeeper.rule.environment.ExtensionCreate;
 import dev.lockkeeper.rule.environment.ExtensionUnavailable;
+import dev.lockkeeper.rule.environment.ExtensionUpgrade;
 import dev.lockkeeper.rule.environment.FanOutDiffers;
 import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.IdentifierTooLong;
@@ -245,7 +247,9 @@ public final class Rules {
                     new EnumValueRemoved(),
                     new ExpandContractOrder(),
                     new ExplicitLockTable(),
+                    new ExtensionCreate(),
                     new ExtensionUnavailable(),
+                    new ExtensionUpgrade(),
                     new FailedOrDirtyHistory(),
                     new FanOutDiffers(),
                     new FileNotRecognised(),
