@@ -8,6 +8,7 @@ import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.CatalogSnapshot;
 import dev.lockkeeper.model.Chain;
 import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Grouping;
 import dev.lockkeeper.model.RowCoverage;
 import dev.lockkeeper.model.Script;
 import dev.lockkeeper.model.SourceSpan;
@@ -164,6 +165,11 @@ public final class ChainWalk {
     }
 
     private CatalogState visit(Stage stage, Step step, CatalogState before) throws SQLException {
+        BaselineTrial baseline = new BaselineTrial(server, chain, options, footing, rows, walked);
+        if (baseline.concerns(step)) {
+            besideTheChain(baseline, step, before);
+            return before;
+        }
         String previous =
                 walked.isEmpty() ? "" : walked.get(walked.size() - 1).step().version();
         StepVisit visit = new StepVisit(
@@ -197,6 +203,26 @@ public final class ChainWalk {
         droppedKeys.addAll(
                 UndeclaredKeys.droppedBy(walked.get(walked.size() - 1).change()));
         return visit.after();
+    }
+
+    /** A baseline leaves the stage as it is, and nothing of it runs again with the chain. */
+    private void besideTheChain(BaselineTrial baseline, Step step, CatalogState now) throws SQLException {
+        boolean old = walked.size() < options.judgedFrom();
+        List<Fact> facts = new ArrayList<>(read(step));
+        facts.addAll(old ? List.of() : baseline.observe(step, now.snapshot()));
+        Script nothing = new Script(List.of(), Grouping.TRANSACTION, step.up().at());
+        walked.add(new StepFacts(
+                chain,
+                step,
+                walked.size(),
+                server.info(),
+                budgets,
+                nothing,
+                Optional.of(nothing),
+                now.snapshot(),
+                now.snapshot(),
+                facts,
+                List.copyOf(walked)));
     }
 
     private void witness(Stage stage, Step step) throws SQLException {

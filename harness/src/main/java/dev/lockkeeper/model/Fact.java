@@ -102,6 +102,14 @@ public sealed interface Fact permits StatementTrace, Fact.Seen, TargetFact {
     /** A second replay from empty ended elsewhere. */
     record ReplayDiffers(CatalogDiff diff, List<String> tables, String setting) implements Seen {}
 
+    /**
+     * A baseline, run by itself, ended in another schema than the steps it stands for.
+     *
+     * @param diff from the schema of the steps to that of the baseline
+     * @param upTo the newest of those steps
+     */
+    record BaselineDiffers(CatalogDiff diff, String upTo) implements Seen {}
+
     // ---- rows
 
     /**

@@ -93,6 +93,7 @@ import dev.lockkeeper.rule.history.NondeterministicChain;
 import dev.lockkeeper.rule.history.OutOfOrder;
 import dev.lockkeeper.rule.history.RefusedByTool;
 import dev.lockkeeper.rule.history.SilentlySkipped;
+import dev.lockkeeper.rule.history.SquashOrBaselineDiffers;
 import dev.lockkeeper.rule.integrity.CheckDropped;
 import dev.lockkeeper.rule.integrity.ConstraintLeftNotValid;
 import dev.lockkeeper.rule.integrity.DuplicateFk;
@@ -336,6 +337,7 @@ public final class Rules {
                     new SetNotNullScan(),
                     new SetSchema(),
                     new SilentlySkipped(),
+                    new SquashOrBaselineDiffers(),
                     new StatementsAfterExclusiveLock(),
                     new SteppedOverAnother(),
                     new SuperuserNeeded(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -73,11 +74,23 @@ final class FlywayReader {
         FlywayLocations.files(locations).forEach(this::place);
         FlywayPrograms.beside(locations).forEach(this::place);
         noteSettings();
+        Optional<Script> beginning = beginning();
+        beginning.ifPresent(script -> addAlone(script, StepKind.BASELINE, stem(script)));
         versioned.values().forEach(this::addVersioned);
         repeatable.values().forEach(script -> addAlone(script, StepKind.REPEATABLE, stem(script)));
-        baselines.values().forEach(script -> addAlone(script, StepKind.BASELINE, stem(script)));
+        baselines.values().stream()
+                .filter(script -> !beginning.equals(Optional.of(script)))
+                .forEach(script -> addAlone(script, StepKind.BASELINE, stem(script)));
         noteUndoWithoutVersion();
         return draft.build(settings.group());
+    }
+
+    /** The newest baseline, where all that it stands for was deleted: the chain begins with it. */
+    private Optional<Script> beginning() {
+        return baselines.entrySet().stream()
+                .reduce((older, newer) -> newer)
+                .filter(newest -> versioned.keySet().stream().noneMatch(one -> one.compareTo(newest.getKey()) <= 0))
+                .map(Map.Entry::getValue);
     }
 
     private static String fileName(Path file) {
