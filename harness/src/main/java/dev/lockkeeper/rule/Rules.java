@@ -81,6 +81,7 @@ import dev.lockkeeper.rule.environment.GrantOrRoleAssumption;
 import dev.lockkeeper.rule.environment.IdentifierTooLong;
 import dev.lockkeeper.rule.environment.MissingRight;
 import dev.lockkeeper.rule.environment.NeedsNewerServer;
+import dev.lockkeeper.rule.environment.PartitionFanout;
 import dev.lockkeeper.rule.environment.PartitionKeyNotInPk;
 import dev.lockkeeper.rule.environment.PartitionStrategyMismatch;
 import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
@@ -299,6 +300,7 @@ public final class Rules {
                     new OutOfOrder(),
                     new OwnerChanged(),
                     new PartialStateOnFailure(),
+                    new PartitionFanout(),
                     new PartitionKeyNotInPk(),
                     new PartitionStrategyMismatch(),
                     new PkUsingIndexSetsNotNull(),
