@@ -180,6 +180,7 @@ import dev.lockkeeper.rule.txgrouping.NotIdempotent;
 import dev.lockkeeper.rule.txgrouping.PartialStateOnFailure;
 import dev.lockkeeper.rule.txgrouping.ReplaceIndexDropFirst;
 import dev.lockkeeper.rule.txgrouping.SessionStateLeak;
+import dev.lockkeeper.rule.txgrouping.SubtransactionOveruse;
 import dev.lockkeeper.rule.txgrouping.UncommittedTransaction;
 import java.util.Comparator;
 import java.util.List;
@@ -342,6 +343,7 @@ public final class Rules {
                     new SquashOrBaselineDiffers(),
                     new StatementsAfterExclusiveLock(),
                     new SteppedOverAnother(),
+                    new SubtransactionOveruse(),
                     new SuperuserNeeded(),
                     new TableShape(),
                     new TableWithoutPk(),
