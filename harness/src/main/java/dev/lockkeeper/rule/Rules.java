@@ -88,6 +88,7 @@ import dev.lockkeeper.rule.environment.RowSecurityHidesRows;
 import dev.lockkeeper.rule.environment.SuperuserNeeded;
 import dev.lockkeeper.rule.history.AppliedFileMissing;
 import dev.lockkeeper.rule.history.ChecksumMismatch;
+import dev.lockkeeper.rule.history.EmptyMigration;
 import dev.lockkeeper.rule.history.FailedOrDirtyHistory;
 import dev.lockkeeper.rule.history.FileNotRecognised;
 import dev.lockkeeper.rule.history.NondeterministicChain;
@@ -244,6 +245,7 @@ public final class Rules {
                     new DuplicateAssignment(),
                     new DuplicateFk(),
                     new DuplicateOrRedundantIndex(),
+                    new EmptyMigration(),
                     new EnumCreated(),
                     new EnumOrderImplicit(),
                     new EnumValueAddedAndUsedSameTx(),

@@ -1,0 +1,5 @@
+-- case: nothing but a comment
+-- step
+-- no-way-back
+-- to be written
+-- expect empty-migration
