@@ -91,6 +91,7 @@ import dev.lockkeeper.rule.history.ChecksumMismatch;
 import dev.lockkeeper.rule.history.EmptyMigration;
 import dev.lockkeeper.rule.history.FailedOrDirtyHistory;
 import dev.lockkeeper.rule.history.FileNotRecognised;
+import dev.lockkeeper.rule.history.MultipleHeads;
 import dev.lockkeeper.rule.history.NondeterministicChain;
 import dev.lockkeeper.rule.history.OutOfOrder;
 import dev.lockkeeper.rule.history.RefusedByTool;
@@ -289,6 +290,7 @@ public final class Rules {
                     new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
+                    new MultipleHeads(),
                     new NarrowingType(),
                     new NeedsNewerServer(),
                     new NestedTransaction(),
