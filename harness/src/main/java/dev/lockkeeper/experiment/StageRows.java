@@ -119,7 +119,7 @@ final class StageRows {
 
     /** Whether rows of ours may be the reason of a refusal. */
     boolean mayBeToBlameFor(Failure failure) {
-        return perTable > 0 && Failures.isAboutRows(failure);
+        return perTable > 0 && failure.mayBeAboutRows();
     }
 
     /** The same user's rows with nothing of ours yet, for a stage that is built anew. */
