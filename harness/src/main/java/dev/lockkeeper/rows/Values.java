@@ -243,8 +243,8 @@ final class Values {
             case "integer" -> List.of("0", "-1", "2147483647", "-2147483648", "7");
             case "bigint" -> List.of("0", "-1", "9223372036854775807", "-9223372036854775808", "2147483648");
             case "numeric" -> numerics(wanted.modifier());
-            case "real" -> List.of("0.1", "NaN", "Infinity", "-Infinity", "3.4e38", "-0", "1.5");
-            case "double precision" -> List.of("0.1", "NaN", "Infinity", "-Infinity", "1.7e308", "-0", "1.5");
+            case "real" -> List.of("0.12345", "NaN", "Infinity", "-Infinity", "3.4e38", "-0");
+            case "double precision" -> List.of("0.123456789", "NaN", "Infinity", "-Infinity", "1.7e308", "-0");
             case "money" -> List.of("0.01", "-1.99", "92233720368547758.07");
             case "date" -> List.of("infinity", "-infinity", "0044-03-15 BC", "2024-02-29", "9999-12-31", "1900-01-01");
             case "timestamp without time zone" ->

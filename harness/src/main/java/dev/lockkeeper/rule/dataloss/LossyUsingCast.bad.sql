@@ -19,3 +19,10 @@ create table item (id int primary key, price numeric(10, 2));
 -- step
 -- expect lossy-using-cast
 alter table item alter column price type integer using round(price);
+-- case: some values are refused and others are rounded
+-- config: rows=12
+-- given
+create table item (id int primary key, weight double precision);
+-- step
+-- expect lossy-using-cast
+alter table item alter column weight type numeric(12, 2);
