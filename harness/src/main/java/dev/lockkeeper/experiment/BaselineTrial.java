@@ -60,7 +60,9 @@ final class BaselineTrial {
         boolean ground = footing.from() > 0 && !options.needs().isEmpty();
         Optional<CatalogSnapshot> wanted = last == walked.size() - 1
                 ? Optional.of(now)
-                : Optional.of(walked.get(last)).filter(step -> last >= options.judgedFrom()).map(StepFacts::after);
+                : Optional.of(walked.get(last))
+                        .filter(step -> last >= options.judgedFrom())
+                        .map(StepFacts::after);
         if (!(baseline.up() instanceof Script up) || wanted.isEmpty() || ground) {
             return List.of(new Fact.NotObserved(
                     "the baseline", "it could not be held against the steps it stands for; verify the whole chain"));
@@ -90,8 +92,8 @@ final class BaselineTrial {
     }
 
     private static Fact refused(Failure failure) {
-        boolean role = failure.sqlState().equals(DUPLICATE_OBJECT)
-                && failure.message().startsWith("role ");
+        boolean role =
+                failure.sqlState().equals(DUPLICATE_OBJECT) && failure.message().startsWith("role ");
         return role
                 ? new Fact.NotObserved(
                         "the baseline", "it makes a role that the server has already, since the steps made it")

@@ -286,8 +286,7 @@ final class StepVisit {
             return;
         }
         end = End.APPLIED;
-        facts.addAll(
-                ExtensionLook.at(stage.connection(), CatalogDiffs.between(before.snapshot(), after.snapshot())));
+        facts.addAll(ExtensionLook.at(stage.connection(), CatalogDiffs.between(before.snapshot(), after.snapshot())));
         Set<String> fresh = freshTables();
         if (standing.isPresent()) {
             rows.origins().follow(standing.get(), standing.get().again(stage.connection(), fresh));

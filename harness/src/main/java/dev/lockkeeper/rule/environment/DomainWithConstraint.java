@@ -46,9 +46,8 @@ public final class DomainWithConstraint implements Rule {
 
     private static Optional<Finding> finding(StepFacts facts, StatementTrace trace) {
         SqlWords words = SqlWords.of(trace.statement());
-        Optional<CatalogObject> domain = tightened(facts)
-                .filter(one -> words.names(one.id().name()))
-                .findFirst();
+        Optional<CatalogObject> domain =
+                tightened(facts).filter(one -> words.names(one.id().name())).findFirst();
         List<String> tables = read(facts, trace);
         if (domain.isEmpty() || tables.isEmpty() || words.has("validate constraint")) {
             return Optional.empty();
@@ -74,7 +73,8 @@ public final class DomainWithConstraint implements Rule {
                 .instead(
                         words.has("not null")
                                 ? "Put NOT NULL on the columns instead, one table at a time, each behind a validated CHECK."
-                                : "ALTER DOMAIN " + name + " ADD CONSTRAINT … CHECK (…) NOT VALID; now, which reads nothing"
+                                : "ALTER DOMAIN " + name
+                                        + " ADD CONSTRAINT … CHECK (…) NOT VALID; now, which reads nothing"
                                         + " and holds for new values, and VALIDATE CONSTRAINT in a step of its own at a"
                                         + " quiet hour."));
     }

@@ -15,8 +15,8 @@ import java.util.List;
 /** Says of each extension that a step makes who may make it. */
 public final class ExtensionCreate implements Rule {
 
-    private static final RuleCard CARD = new RuleCard(
-            "extension-create", Category.ENVIRONMENT, Severity.NOTE, "Makes an extension", FoundBy.SERVER);
+    private static final RuleCard CARD =
+            new RuleCard("extension-create", Category.ENVIRONMENT, Severity.NOTE, "Makes an extension", FoundBy.SERVER);
 
     @Override
     public RuleCard card() {

@@ -44,7 +44,10 @@ public final class ExtensionUpgrade implements Rule {
 
     private static Optional<Finding> finding(StepFacts facts, CatalogObject before) {
         @Nullable
-        String now = facts.after().find(before.id()).map(after -> after.trait(VERSION)).orElse(null);
+        String now = facts.after()
+                .find(before.id())
+                .map(after -> after.trait(VERSION))
+                .orElse(null);
         String name = before.id().name();
         if (now == null || Objects.equals(now, before.trait(VERSION)) || isTakenBack(facts, name)) {
             return Optional.empty();
@@ -53,8 +56,9 @@ public final class ExtensionUpgrade implements Rule {
                 .object(name)
                 .saw("The step brings the extension " + name + " from version " + before.trait(VERSION) + " to " + now
                         + ", and no down brings it back.")
-                .means("Extensions seldom come with a script for the way back, so that after a down the new version stays,"
-                        + " and the server must have files of just these versions.")
+                .means(
+                        "Extensions seldom come with a script for the way back, so that after a down the new version stays,"
+                                + " and the server must have files of just these versions.")
                 .instead("Upgrade it by itself, and try the release before with the new version."));
     }
 

@@ -49,8 +49,8 @@ public final class PartitionFanout implements Rule {
                 .map(Lock::relation)
                 .filter(table -> facts.before().hasTable(table)
                         && !Works.whole(facts, table).equals(table))
-                .collect(Collectors.groupingBy(
-                        table -> Works.whole(facts, table), TreeMap::new, Collectors.counting()));
+                .collect(
+                        Collectors.groupingBy(table -> Works.whole(facts, table), TreeMap::new, Collectors.counting()));
     }
 
     private static Finding finding(StatementTrace trace, String parent, long partitions) {
@@ -58,8 +58,9 @@ public final class PartitionFanout implements Rule {
                 .object(parent)
                 .evidence("partitions", partitions)
                 .saw("The statement locked " + partitions + " partitions of " + parent + " against writes.")
-                .means("It has to win every one of these locks before it is done, and holds those it has meanwhile; where the"
-                        + " server's table of locks is full the step, or a query beside it, is refused with 53200.")
+                .means(
+                        "It has to win every one of these locks before it is done, and holds those it has meanwhile; where the"
+                                + " server's table of locks is full the step, or a query beside it, is refused with 53200.")
                 .instead("Do it partition by partition in transactions of their own, and last on " + parent
                         + " itself; see max_locks_per_transaction.");
     }

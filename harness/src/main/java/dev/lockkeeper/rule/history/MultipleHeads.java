@@ -32,9 +32,11 @@ public final class MultipleHeads implements Rule {
         return Finding.of(CARD, facts.at())
                 .object(facts.chain().name())
                 .evidence("heads", many.heads())
-                .saw("The chain has " + many.heads().size() + " newest revisions: " + String.join(", ", many.heads()) + ".")
-                .means("alembic upgrade head is refused (\"Multiple head revisions are present\"); with heads the branches"
-                        + " run in an order that nobody chose.")
+                .saw("The chain has " + many.heads().size() + " newest revisions: " + String.join(", ", many.heads())
+                        + ".")
+                .means(
+                        "alembic upgrade head is refused (\"Multiple head revisions are present\"); with heads the branches"
+                                + " run in an order that nobody chose.")
                 .instead("alembic merge heads, or give one of them the other as its down_revision.");
     }
 }

@@ -47,8 +47,9 @@ public final class SquashOrBaselineDiffers implements Rule {
                 .evidence("difference", Words.evidence(diff))
                 .saw("On an empty database the baseline does not make what the steps up to " + differs.upTo()
                         + " make: " + difference(diff) + ".")
-                .means("New databases (a developer's, a test's, a new region's) get another schema than those that ran the"
-                        + " steps, and what works on one fails on the other.")
+                .means(
+                        "New databases (a developer's, a test's, a new region's) get another schema than those that ran the"
+                                + " steps, and what works on one fails on the other.")
                 .instead("Make the baseline anew from a database that ran the steps up to " + differs.upTo()
                         + ": pg_dump --schema-only, without the tool's own table.");
     }

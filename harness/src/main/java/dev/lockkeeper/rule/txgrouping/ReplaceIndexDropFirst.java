@@ -41,9 +41,8 @@ public final class ReplaceIndexDropFirst implements Rule {
         List<StatementTrace> traces = Works.traces(facts).toList();
         return traces.stream()
                 .filter(drop -> SqlWords.of(drop.statement()).has("drop index"))
-                .flatMap(drop -> dropped(facts, drop)
-                        .flatMap(index -> replacement(facts, index, traces, drop).stream()
-                                .map(next -> finding(facts, drop, index, next))))
+                .flatMap(drop -> dropped(facts, drop).flatMap(index -> replacement(facts, index, traces, drop).stream()
+                        .map(next -> finding(facts, drop, index, next))))
                 .toList();
     }
 
@@ -54,8 +53,7 @@ public final class ReplaceIndexDropFirst implements Rule {
                 .all(ObjectKind.INDEX)
                 .filter(index -> words.names(index.id().name()))
                 .filter(index -> index.is(Trait.VALID))
-                .filter(index ->
-                        index.table() != null && facts.after().hasTable(index.table()));
+                .filter(index -> index.table() != null && facts.after().hasTable(index.table()));
     }
 
     /** The index that a later statement builds on what the dropped one led with, in a transaction of its own. */
@@ -151,8 +149,8 @@ public final class ReplaceIndexDropFirst implements Rule {
                         + "; if the build fails, it stays so.")
                 .instead(
                         same
-                                ? "CREATE INDEX CONCURRENTLY under a new name first, then DROP INDEX CONCURRENTLY " + name
-                                        + "; and ALTER INDEX … RENAME TO " + name + ";"
+                                ? "CREATE INDEX CONCURRENTLY under a new name first, then DROP INDEX CONCURRENTLY "
+                                        + name + "; and ALTER INDEX … RENAME TO " + name + ";"
                                 : "Build " + SqlWords.lastName(next) + " first, then DROP INDEX CONCURRENTLY " + name
                                         + ";");
     }

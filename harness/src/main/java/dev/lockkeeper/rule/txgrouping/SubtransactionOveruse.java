@@ -41,7 +41,9 @@ public final class SubtransactionOveruse implements Rule {
                 .toList();
         if (savepoints.size() > AT_HAND) {
             findings.add(finding(
-                    facts, savepoints.get(0).at(), "The step sets " + savepoints.size() + " savepoints in a transaction."));
+                    facts,
+                    savepoints.get(0).at(),
+                    "The step sets " + savepoints.size() + " savepoints in a transaction."));
         }
         Works.traces(facts)
                 .filter(trace -> catchesInLoop(trace.statement()) && written(trace) > AT_HAND)
@@ -67,9 +69,11 @@ public final class SubtransactionOveruse implements Rule {
         return Finding.of(CARD, at)
                 .object(facts.step().version())
                 .saw(saw)
-                .means("Each savepoint and each block with EXCEPTION is a subtransaction with an id of its own; behind the"
-                        + " 64th every other session, on replicas too, looks up on disk what this transaction wrote.")
-                .instead("Write the rows by one statement (ON CONFLICT, a WHERE that leaves out what would fail), or commit"
-                        + " in batches.");
+                .means(
+                        "Each savepoint and each block with EXCEPTION is a subtransaction with an id of its own; behind the"
+                                + " 64th every other session, on replicas too, looks up on disk what this transaction wrote.")
+                .instead(
+                        "Write the rows by one statement (ON CONFLICT, a WHERE that leaves out what would fail), or commit"
+                                + " in batches.");
     }
 }
