@@ -114,6 +114,7 @@ import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
 import dev.lockkeeper.rule.lock.BlockedInRehearsal;
 import dev.lockkeeper.rule.lock.BlockingPartitionAttach;
 import dev.lockkeeper.rule.lock.BlockingPartitionDetach;
+import dev.lockkeeper.rule.lock.ConcurrentlyWaitsForOldTx;
 import dev.lockkeeper.rule.lock.CreateIndexBlocking;
 import dev.lockkeeper.rule.lock.CreateIndexOnPartitionedParent;
 import dev.lockkeeper.rule.lock.CreateTriggerLock;
@@ -202,6 +203,7 @@ public final class Rules {
                     new ChecksumMismatch(),
                     new CollationChange(),
                     new ConcurrentlyInTransaction(),
+                    new ConcurrentlyWaitsForOldTx(),
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
                     new CreateIndexOnPartitionedParent(),
