@@ -16,6 +16,8 @@ import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,9 @@ public final class RuleTrial {
         ReadOptions reading = new ReadOptions("example", Map.of(), grouping);
         Chain chain = ChainFormats.read(
                 folder.resolve("migrations"), settings.getOrDefault("format", "golang-migrate"), reading);
+        if (settings.containsKey("tablespace")) {
+            makeTablespace(server(version), settings.get("tablespace"));
+        }
         int rows = Integer.parseInt(settings.getOrDefault("rows", "0"));
         Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")), settings);
         if (Files.exists(folder.resolve("live.sql"))) {
@@ -63,6 +68,19 @@ public final class RuleTrial {
                                 server(version),
                                 request.walkOptions(request.chains().get(0), chain),
                                 Progress.SILENT));
+    }
+
+    /** A tablespace belongs to the whole server and cannot be made in a transaction, so no chain can make one twice. */
+    private static synchronized void makeTablespace(ThrowawayServer server, String name) throws SQLException {
+        try (Connection owner = server.connect("postgres");
+                java.sql.Statement statement = owner.createStatement()) {
+            statement.execute("SET allow_in_place_tablespaces = on");
+            statement.execute("CREATE TABLESPACE " + name + " LOCATION ''");
+        } catch (SQLException made) {
+            if (!"42710".equals(made.getSQLState())) {
+                throw made;
+            }
+        }
     }
 
     private static Verification request(

@@ -143,6 +143,7 @@ import dev.lockkeeper.rule.rewrite.DdlPlusBackfillSameTx;
 import dev.lockkeeper.rule.rewrite.RewriteObserved;
 import dev.lockkeeper.rule.rewrite.SetAccessMethod;
 import dev.lockkeeper.rule.rewrite.SetLoggedUnlogged;
+import dev.lockkeeper.rule.rewrite.SetTablespace;
 import dev.lockkeeper.rule.rewrite.TypeChangeRewrite;
 import dev.lockkeeper.rule.rewrite.UnbatchedBackfill;
 import dev.lockkeeper.rule.rewrite.VolatileDefaultRewrite;
@@ -327,6 +328,7 @@ public final class Rules {
                     new SetLoggedUnlogged(),
                     new SetNotNullScan(),
                     new SetSchema(),
+                    new SetTablespace(),
                     new SilentlySkipped(),
                     new StatementsAfterExclusiveLock(),
                     new SteppedOverAnother(),

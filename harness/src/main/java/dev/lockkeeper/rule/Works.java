@@ -125,6 +125,8 @@ public final class Works {
                 add(Hazard.LOGGED_UNLOGGED, table, List.of());
             } else if (words.has("set access method")) {
                 add(Hazard.ACCESS_METHOD, table, List.of());
+            } else if (words.has("set tablespace")) {
+                add(Hazard.TABLESPACE, table, List.of());
             } else {
                 rewrittenFor(table);
             }
@@ -157,7 +159,9 @@ public final class Works {
             String constraint = index.map(one -> one.trait(Trait.CONSTRAINT)).orElse(null);
             boolean stoodBefore =
                     facts.before().find(ObjectKind.INDEX, built.index()).isPresent();
-            if (words.has("reindex")) {
+            if (words.has("set tablespace") && stoodBefore) {
+                add(Hazard.TABLESPACE, table, List.of(built.index()));
+            } else if (words.has("reindex")) {
                 add(Hazard.REINDEX, table, List.of(built.index()));
             } else if (words.has("attach partition")) {
                 add(Hazard.ATTACH, table, List.of(built.index()));
