@@ -30,6 +30,7 @@ public enum Hazard {
     // locks of a moment
     DETACH,
     DROP_INDEX,
+    INHERIT,
     CREATE_TRIGGER,
     DISABLE_TRIGGER,
     LOCK_TABLE,

@@ -121,6 +121,7 @@ import dev.lockkeeper.rule.lock.CreateTriggerLock;
 import dev.lockkeeper.rule.lock.DisableTrigger;
 import dev.lockkeeper.rule.lock.DropIndexBlocking;
 import dev.lockkeeper.rule.lock.ExplicitLockTable;
+import dev.lockkeeper.rule.lock.InheritChange;
 import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
@@ -264,6 +265,7 @@ public final class Rules {
                     new ImpliedFk(),
                     new IndexOnNullOrBooleanOrArray(),
                     new InertNoTransactionMarker(),
+                    new InheritChange(),
                     new IntPrimaryKey(),
                     new InvalidIndexLeft(),
                     new JsonNotJsonb(),

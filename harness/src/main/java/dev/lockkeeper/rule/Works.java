@@ -243,6 +243,8 @@ public final class Works {
                     add(Hazard.DROP_INDEX, table, indexesDropped(table));
                 } else if (words.has("create (or replace )?(constraint )?trigger") && stays) {
                     add(Hazard.CREATE_TRIGGER, table, triggersAdded(table));
+                } else if (words.has("alter table (if exists )?(only )?\\S+ (no )?inherit") && lock.mode().blocksReads()) {
+                    add(Hazard.INHERIT, table, List.of());
                 } else if (words.has("(disable|enable) … trigger") || words.has("(disable|enable) trigger")) {
                     add(Hazard.DISABLE_TRIGGER, table, List.of());
                 } else if (words.starts("lock")) {
