@@ -127,6 +127,7 @@ import dev.lockkeeper.rule.lock.LockOrderInversion;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
 import dev.lockkeeper.rule.lock.MissingStatementTimeout;
+import dev.lockkeeper.rule.lock.MultipleAlterSameTable;
 import dev.lockkeeper.rule.lock.OpenTransactionInTheWay;
 import dev.lockkeeper.rule.lock.PkUsingIndexSetsNotNull;
 import dev.lockkeeper.rule.lock.RefreshMatviewBlocking;
@@ -281,6 +282,7 @@ public final class Rules {
                     new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
+                    new MultipleAlterSameTable(),
                     new NarrowingType(),
                     new NeedsNewerServer(),
                     new NestedTransaction(),
