@@ -22,6 +22,7 @@ public enum Hazard {
     EXCLUSION,
     // scans
     CHECK,
+    TYPE_RECHECK,
     FOREIGN_KEY,
     VALIDATE_WHILE_HELD,
     NOT_NULL,
@@ -29,8 +30,8 @@ public enum Hazard {
     ATTACH,
     // locks of a moment
     DETACH,
-    DROP_INDEX,
     INHERIT,
+    DROP_INDEX,
     CREATE_TRIGGER,
     DISABLE_TRIGGER,
     LOCK_TABLE,

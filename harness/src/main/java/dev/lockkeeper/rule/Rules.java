@@ -146,6 +146,7 @@ import dev.lockkeeper.rule.rewrite.RewriteObserved;
 import dev.lockkeeper.rule.rewrite.SetAccessMethod;
 import dev.lockkeeper.rule.rewrite.SetLoggedUnlogged;
 import dev.lockkeeper.rule.rewrite.SetTablespace;
+import dev.lockkeeper.rule.rewrite.TypeChangeRechecksConstraint;
 import dev.lockkeeper.rule.rewrite.TypeChangeRewrite;
 import dev.lockkeeper.rule.rewrite.UnbatchedBackfill;
 import dev.lockkeeper.rule.rewrite.VolatileDefaultRewrite;
@@ -345,6 +346,7 @@ public final class Rules {
                     new TriggerLeftDisabled(),
                     new Truncate(),
                     new TruncateCascade(),
+                    new TypeChangeRechecksConstraint(),
                     new TypeChangeRewrite(),
                     new UnbatchedBackfill(),
                     new UnboundedDelete(),
