@@ -141,6 +141,7 @@ import dev.lockkeeper.rule.lock.ValidateFkInline;
 import dev.lockkeeper.rule.lock.ValidateWhileLockHeld;
 import dev.lockkeeper.rule.rewrite.AddSerialOrIdentity;
 import dev.lockkeeper.rule.rewrite.AddStoredGenerated;
+import dev.lockkeeper.rule.rewrite.CreateTableAsSelect;
 import dev.lockkeeper.rule.rewrite.DdlPlusBackfillSameTx;
 import dev.lockkeeper.rule.rewrite.RewriteObserved;
 import dev.lockkeeper.rule.rewrite.SetAccessMethod;
@@ -211,6 +212,7 @@ public final class Rules {
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
                     new CreateIndexOnPartitionedParent(),
+                    new CreateTableAsSelect(),
                     new CreateTriggerLock(),
                     new DdlPlusBackfillSameTx(),
                     new DefinerWithoutSearchPath(),
