@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,12 @@ public final class RuleTrial {
                                 Progress.SILENT));
     }
 
+    private static OptionalLong number(Map<String, String> settings, String name) {
+        return settings.containsKey(name)
+                ? OptionalLong.of(Long.parseLong(settings.get(name)))
+                : OptionalLong.empty();
+    }
+
     /** A tablespace belongs to the whole server and cannot be made in a transaction, so no chain can make one twice. */
     private static synchronized void makeTablespace(ThrowawayServer server, String name) throws SQLException {
         try (Connection owner = server.connect("postgres");
@@ -108,7 +115,10 @@ public final class RuleTrial {
                 plain.server(),
                 new Budgets(
                         Double.parseDouble(settings.getOrDefault("lock-seconds", "2")),
-                        plain.budgets().tableRows()),
+                        number(settings, "table-rows")
+                                .orElse(plain.budgets().tableRows()),
+                        number(settings, "max-step-millis"),
+                        number(settings, "max-rows-affected")),
                 plain.seed(),
                 rows,
                 "default".equals(settings.get("rules")) ? Map.of() : allOn,

@@ -125,6 +125,7 @@ import dev.lockkeeper.rule.lock.InheritChange;
 import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
+import dev.lockkeeper.rule.lock.MigrationTooSlow;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
 import dev.lockkeeper.rule.lock.MissingStatementTimeout;
 import dev.lockkeeper.rule.lock.MultipleAlterSameTable;
@@ -280,6 +281,7 @@ public final class Rules {
                     new LossyUsingCast(),
                     new LostOnRecreate(),
                     new ManyTablesLockedInOneTx(),
+                    new MigrationTooSlow(),
                     new MissingComment(),
                     new MissingLockTimeout(),
                     new MissingRight(),
