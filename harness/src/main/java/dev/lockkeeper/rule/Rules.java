@@ -36,6 +36,7 @@ import dev.lockkeeper.rule.dataloss.LargeObjectsOrphaned;
 import dev.lockkeeper.rule.dataloss.LossyUsingCast;
 import dev.lockkeeper.rule.dataloss.NarrowingType;
 import dev.lockkeeper.rule.dataloss.OnDeleteCascadeAdded;
+import dev.lockkeeper.rule.dataloss.RowsAffectedOverLimit;
 import dev.lockkeeper.rule.dataloss.RowsDeleted;
 import dev.lockkeeper.rule.dataloss.Truncate;
 import dev.lockkeeper.rule.dataloss.TruncateCascade;
@@ -324,6 +325,7 @@ public final class Rules {
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
                     new RowSecurityHidesRows(),
+                    new RowsAffectedOverLimit(),
                     new RowsDeleted(),
                     new RowsRefused(),
                     new SameNameDifferentType(),
