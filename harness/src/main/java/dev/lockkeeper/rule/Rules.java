@@ -125,6 +125,7 @@ import dev.lockkeeper.rule.lock.ExplicitLockTable;
 import dev.lockkeeper.rule.lock.InheritChange;
 import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
+import dev.lockkeeper.rule.lock.LongIndexBuild;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
 import dev.lockkeeper.rule.lock.MigrationTooSlow;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
@@ -278,6 +279,7 @@ public final class Rules {
                     new LargeObjectsOrphaned(),
                     new LockHeldTooLong(),
                     new LockOrderInversion(),
+                    new LongIndexBuild(),
                     new LoosenNull(),
                     new LossyUsingCast(),
                     new LostOnRecreate(),
