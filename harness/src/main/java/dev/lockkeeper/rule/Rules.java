@@ -144,6 +144,7 @@ import dev.lockkeeper.rule.lock.ValidateFkInline;
 import dev.lockkeeper.rule.lock.ValidateWhileLockHeld;
 import dev.lockkeeper.rule.rewrite.AddSerialOrIdentity;
 import dev.lockkeeper.rule.rewrite.AddStoredGenerated;
+import dev.lockkeeper.rule.rewrite.AnalyzeMissingAfterBackfill;
 import dev.lockkeeper.rule.rewrite.CreateTableAsSelect;
 import dev.lockkeeper.rule.rewrite.DdlPlusBackfillSameTx;
 import dev.lockkeeper.rule.rewrite.RewriteObserved;
@@ -200,6 +201,7 @@ public final class Rules {
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
                     new AddUniqueOnExisting(),
+                    new AnalyzeMissingAfterBackfill(),
                     new AppliedFileMissing(),
                     new AutovacuumDisabled(),
                     new BatchRefused(),
