@@ -1,6 +1,7 @@
 package dev.lockkeeper;
 
 import dev.lockkeeper.model.Fact;
+import dev.lockkeeper.model.Failure;
 import dev.lockkeeper.model.TargetFact.RowsInTheWay;
 import dev.lockkeeper.rows.RowQuestion;
 import dev.lockkeeper.target.Target;
@@ -55,7 +56,7 @@ final class TargetRows {
     /** A question that computes what the step will compute is answered by its own refusal, too. */
     private static Fact refused(RowQuestion question, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.startsWith("22") || state.startsWith("23")) {
+        if (Failure.mayBeAboutRows(state, String.valueOf(e.getMessage()))) {
             return new RowsInTheWay(
                     question.at(),
                     question.table(),

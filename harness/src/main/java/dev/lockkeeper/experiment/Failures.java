@@ -55,11 +55,6 @@ final class Failures {
         return !STATEMENTS_OWN_CLASSES.contains(failure.sqlState().substring(0, 2));
     }
 
-    /** Whether other rows could have made the server accept it: a constraint, a cast, a value out of range. */
-    static boolean isAboutRows(Failure failure) {
-        return failure.sqlState().startsWith("23") || failure.sqlState().startsWith("22");
-    }
-
     private static SourceSpan pointedAt(Statement statement, int position) {
         int line = statement.at().line();
         int end = Math.min(position - 1, statement.sql().length());

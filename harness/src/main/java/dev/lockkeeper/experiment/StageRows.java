@@ -14,6 +14,7 @@ import dev.lockkeeper.rows.Filled;
 import dev.lockkeeper.rows.Fixtures;
 import dev.lockkeeper.rows.LoadedTable;
 import dev.lockkeeper.rows.RowGenerator;
+import dev.lockkeeper.rows.RowKey;
 import dev.lockkeeper.rows.RowOrigins;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -112,14 +113,25 @@ final class StageRows {
         generator.fill(stage.connection(), tables(schema), Population.PLAIN);
     }
 
-    /** Takes rows of ours out of the way of a step that refused them; the tables that have fewer now. */
-    Set<String> withdraw(Connection session, Collection<String> tables, Population population) throws SQLException {
-        return generator.withdraw(session, tables, population).keySet();
+    /** Takes rows of ours out of the way of a step that refused them, but for some; the tables that have fewer now. */
+    Set<String> withdraw(Connection session, Collection<String> tables, Population population, Set<RowKey> spared)
+            throws SQLException {
+        return generator.withdraw(session, tables, population, spared).keySet();
+    }
+
+    /** The same with all hurtful rows but some, where it will be rolled back. */
+    void withdrawInside(Connection lab, Collection<String> tables, Set<RowKey> spared) throws SQLException {
+        generator.copy().withdraw(lab, tables, Population.ADVERSARIAL, spared);
+    }
+
+    /** The hurtful rows in some tables. */
+    List<RowKey> hurtful(Connection session, Collection<String> tables) throws SQLException {
+        return generator.rowsOf(session, tables, Population.ADVERSARIAL);
     }
 
     /** Whether rows of ours may be the reason of a refusal. */
     boolean mayBeToBlameFor(Failure failure) {
-        return perTable > 0 && Failures.isAboutRows(failure);
+        return perTable > 0 && failure.mayBeAboutRows();
     }
 
     /** The same user's rows with nothing of ours yet, for a stage that is built anew. */

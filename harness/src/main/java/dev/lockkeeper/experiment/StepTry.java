@@ -175,7 +175,7 @@ final class StepTry {
         }
         ScriptRun run = lab.run(back, Direction.DOWN, Phase.DOWN_AFTER_WRITES, false);
         return run.refused()
-                .filter(failure -> whose == Population.FIXTURE || Failures.isAboutRows(failure))
+                .filter(failure -> whose == Population.FIXTURE || failure.mayBeAboutRows())
                 .map(failure -> new Fact.Refused(Phase.DOWN_AFTER_WRITES, failure, whose, null, CatalogDiff.none()));
     }
 }

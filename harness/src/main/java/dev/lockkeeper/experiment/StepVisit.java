@@ -16,6 +16,7 @@ import dev.lockkeeper.model.Statement;
 import dev.lockkeeper.model.Step;
 import dev.lockkeeper.rows.DataPicture;
 import dev.lockkeeper.rows.Preflights;
+import dev.lockkeeper.rows.RowKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,7 @@ final class StepVisit {
                 if (refusal == null || !rows.mayBeToBlameFor(refusal)) {
                     return trial;
                 }
-                Set<String> taken = tables.isEmpty() ? tables : rows.withdraw(stage.connection(), tables, population);
+                Set<String> taken = tables.isEmpty() ? tables : withdraw(tables, population);
                 if (!taken.isEmpty()) {
                     thinned.addAll(taken);
                     trial = againAfter(refusal, population);
@@ -174,6 +175,12 @@ final class StepVisit {
         before = clean.get();
         thinned.addAll(StageRows.tables(before.snapshot()));
         return againAfter(refusal, Population.PLAIN);
+    }
+
+    private Set<String> withdraw(Set<String> tables, Population population) throws SQLException {
+        boolean someMayStay = population == Population.ADVERSARIAL && thinned.isEmpty();
+        Set<RowKey> spared = someMayStay ? new Thinning(stage, rows, up, tables).borne() : Set.of();
+        return rows.withdraw(stage.connection(), tables, population, spared);
     }
 
     /** Tables whose names stand in the step. */

@@ -153,7 +153,8 @@ final class CastPreflight {
                     ? Optional.of("length(rtrim(" + value + "::text, ' ')) > " + length.group(1))
                     : Optional.empty();
         }
-        if (failure.sqlState().equals("22003")) {
+        // NaN and infinity are beyond every number, and what has no integer of theirs is said in a way of its own.
+        if (failure.sqlState().equals("22003") || failure.sqlState().equals("0A000")) {
             return tooLarge(value, type);
         }
         Optional<List<String>> labels = labels(type);

@@ -51,11 +51,6 @@ public final class Preflights {
         return new Preflights(failure, sql, earlier, before, major).find();
     }
 
-    /** Whether a refusal depends on the rows that are there, so that another database may not refuse. */
-    public static boolean isAboutRows(String sqlState) {
-        return sqlState.startsWith("23") || sqlState.startsWith("22");
-    }
-
     private Optional<Preflight> find() {
         return switch (failure.sqlState()) {
             case "23502" -> nulls();
@@ -63,7 +58,7 @@ public final class Preflights {
             case "23503" -> orphans();
             case "23514" -> violations();
             case "23P01" -> overlaps();
-            case "22001", "22003", "22P02", "22P03", "22007", "22008", "22030", "22032" -> casts();
+            case "22001", "22003", "22P02", "22P03", "22007", "22008", "22030", "22032", "0A000" -> casts();
             default -> Optional.empty();
         };
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -105,7 +106,24 @@ public final class RowGenerator {
      */
     public Map<String, Integer> withdraw(Connection session, Collection<String> tables, Population population)
             throws SQLException {
-        return Aside.write(session, c -> Withdrawal.of(c, memory.origins(), tables, population));
+        return withdraw(session, tables, population, Set.of());
+    }
+
+    /** The same, but for some rows that may stay. */
+    public Map<String, Integer> withdraw(
+            Connection session, Collection<String> tables, Population population, Set<RowKey> spared)
+            throws SQLException {
+        return Aside.write(session, c -> Withdrawal.of(c, memory.origins(), tables, population, spared));
+    }
+
+    /** The rows of one population that were put into some tables. */
+    public List<RowKey> rowsOf(Connection session, Collection<String> tables, Population population)
+            throws SQLException {
+        return Aside.look(session, c -> TableShapes.within(c, List.of(), tables)).stream()
+                .flatMap(table -> memory.origins().identities(table.oid(), population).stream()
+                        .sorted()
+                        .map(identity -> new RowKey(table.oid(), identity)))
+                .toList();
     }
 
     /** The reason for which a table or column stayed empty, by its name. */

@@ -69,9 +69,9 @@ final class Values {
         return switch (type.name()) {
             case "smallint" -> Long.toString(band % 30_000 + number);
             case "integer", "bigint", "oid", "xid", "cid", "xid8" -> Long.toString(band + number);
-            case "numeric" -> wholeNumber(wanted.modifier(), band + number);
-            case "real", "double precision" -> Long.toString(band + number);
-            case "money" -> (band % 1000 + number) + ".00";
+            case "numeric" -> number(wanted.modifier(), band + number);
+            case "real", "double precision" -> band + number + ".5";
+            case "money" -> (band % 1000 + number) + ".25";
             case "boolean" -> number % 2 == 0 ? "true" : "false";
             case "date" -> FIRST_DAY.plusDays(number).toString();
             case "timestamp without time zone" -> FIRST_DAY.plusDays(number) + " 12:00:00";
@@ -141,12 +141,15 @@ final class Values {
         };
     }
 
-    private static String wholeNumber(int modifier, long number) {
+    /** With a fraction wherever the column keeps one: a step that rounds it off must not go unseen. */
+    private static String number(int modifier, long number) {
         if (modifier < 0) {
-            return Long.toString(number);
+            return number + ".25";
         }
-        int digits = Math.max(0, precision(modifier) - scale(modifier));
-        return digits >= 18 ? Long.toString(number) : Long.toString(number % (long) Math.pow(10, digits));
+        int scale = scale(modifier);
+        int digits = Math.max(0, precision(modifier) - scale);
+        long whole = digits >= 18 ? number : number % (long) Math.pow(10, digits);
+        return whole + (scale >= 2 ? ".25" : scale == 1 ? ".5" : "");
     }
 
     private static int precision(int modifier) {
@@ -240,8 +243,8 @@ final class Values {
             case "integer" -> List.of("0", "-1", "2147483647", "-2147483648", "7");
             case "bigint" -> List.of("0", "-1", "9223372036854775807", "-9223372036854775808", "2147483648");
             case "numeric" -> numerics(wanted.modifier());
-            case "real" -> List.of("0.1", "NaN", "Infinity", "-Infinity", "3.4e38", "-0", "1.5");
-            case "double precision" -> List.of("0.1", "NaN", "Infinity", "-Infinity", "1.7e308", "-0", "1.5");
+            case "real" -> List.of("0.12345", "NaN", "Infinity", "-Infinity", "3.4e38", "-0");
+            case "double precision" -> List.of("0.123456789", "NaN", "Infinity", "-Infinity", "1.7e308", "-0");
             case "money" -> List.of("0.01", "-1.99", "92233720368547758.07");
             case "date" -> List.of("infinity", "-infinity", "0044-03-15 BC", "2024-02-29", "9999-12-31", "1900-01-01");
             case "timestamp without time zone" ->

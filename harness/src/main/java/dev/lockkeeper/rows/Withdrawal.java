@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +27,27 @@ final class Withdrawal {
     private final Connection session;
     private final RowOrigins origins;
     private final List<TableShape> tables;
+    private final Set<RowKey> spared;
     private final Map<String, Integer> taken = new TreeMap<>();
 
-    private Withdrawal(Connection session, RowOrigins origins, List<TableShape> tables) {
+    private Withdrawal(Connection session, RowOrigins origins, List<TableShape> tables, Set<RowKey> spared) {
         this.session = session;
         this.origins = origins;
         this.tables = tables;
+        this.spared = spared;
     }
 
     /**
      * @param names tables to take rows out of; empty for all
+     * @param spared rows that stay all the same
      * @return how many rows, by table
      */
     static Map<String, Integer> of(
-            Connection session, RowOrigins origins, Collection<String> names, Population population)
+            Connection session, RowOrigins origins, Collection<String> names, Population population, Set<RowKey> spared)
             throws SQLException {
         List<TableShape> all = TableShapes.within(session, names.isEmpty() ? origins.tables() : List.of(), names);
-        Withdrawal withdrawal =
-                new Withdrawal(session, origins, TableShapes.within(session, TableShapes.oids(session), List.of()));
+        Withdrawal withdrawal = new Withdrawal(
+                session, origins, TableShapes.within(session, TableShapes.oids(session), List.of()), spared);
         // Neither triggers nor the checks of references: what would dangle is taken out by hand.
         execute(session, "SET LOCAL session_replication_role = replica");
         Deque<TableShape> open = new ArrayDeque<>();
@@ -69,7 +73,8 @@ final class Withdrawal {
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 String identity = identity(row, key.size());
-                if (origins.known(table.oid(), identity) == population) {
+                if (origins.known(table.oid(), identity) == population
+                        && !spared.contains(new RowKey(table.oid(), identity))) {
                     places.add("(CAST('" + row.getString(1) + "' AS oid), CAST('" + row.getString(2) + "' AS tid))");
                     origins.forget(table.oid(), identity);
                 }

@@ -208,6 +208,12 @@ class PreflightsIT {
                     "INSERT INTO t VALUES (1,'a')",
                     "ALTER TABLE t ALTER COLUMN a TYPE e USING CAST(a AS e)"),
             new Trial(
+                    "numbers that are none",
+                    "CREATE TABLE t(id int, a numeric(10,2))",
+                    "INSERT INTO t VALUES (1,'NaN')",
+                    "INSERT INTO t VALUES (1,12.5)",
+                    "ALTER TABLE t ALTER COLUMN a TYPE int USING round(a)"),
+            new Trial(
                     "texts that are no dates",
                     "CREATE TABLE t(id int, a text)",
                     "INSERT INTO t VALUES (1,'soon')",
@@ -300,8 +306,15 @@ class PreflightsIT {
     }
 
     @Test
-    void only_states_of_the_data_are_about_rows() {
-        assertThat(Preflights.isAboutRows("23505")).isTrue();
-        assertThat(Preflights.isAboutRows("42P01")).isFalse();
+    void only_what_other_rows_would_not_have_met_is_about_rows() {
+        assertThat(Failure.mayBeAboutRows("23505", "duplicate key")).isTrue();
+        assertThat(Failure.mayBeAboutRows("21000", "more than one row returned by a subquery"))
+                .isTrue();
+        assertThat(Failure.mayBeAboutRows("0A000", "cannot convert NaN to integer"))
+                .isTrue();
+        assertThat(Failure.mayBeAboutRows("0A000", "cannot alter type of a column used by a view or rule"))
+                .isFalse();
+        assertThat(Failure.mayBeAboutRows("42P01", "relation \"t\" does not exist"))
+                .isFalse();
     }
 }

@@ -39,6 +39,16 @@ public final class UpFails implements Rule {
                 .evidence("statement", failure.excerpt())
                 .saw("PostgreSQL " + facts.server().version() + " refused the step: " + Words.answer(failure) + ".")
                 .means("The deploy stops here; steps after this one were not looked at.")
-                .instead(failure.hint() == null ? "Mend the statement at " + failure.at() + "." : failure.hint());
+                .instead(instead(failure));
+    }
+
+    /** The server's own hint, but for the one that takes along whatever depends on what is dropped. */
+    private static String instead(Failure failure) {
+        if (failure.hint() == null) {
+            return "Mend the statement at " + failure.at() + ".";
+        }
+        return failure.sqlState().equals("2BP01")
+                ? "Take what depends on it off it first; CASCADE would drop that, too, unread."
+                : failure.hint();
     }
 }

@@ -12,3 +12,17 @@ insert into media values (1, 'tiff16');
 -- step
 -- expect lossy-using-cast
 alter table media alter column ext type varchar(3) using left(ext, 3);
+-- case: no row of the user's, and one of ours is no number at all
+-- config: rows=12
+-- given
+create table item (id int primary key, price numeric(10, 2));
+-- step
+-- expect lossy-using-cast
+alter table item alter column price type integer using round(price);
+-- case: some values are refused and others are rounded
+-- config: rows=12
+-- given
+create table item (id int primary key, weight double precision);
+-- step
+-- expect lossy-using-cast
+alter table item alter column weight type numeric(12, 2);

@@ -42,14 +42,21 @@ public final class Headline {
     /** What the verdict means for whoever wants to deploy. */
     public String sentence() {
         if (steps() == 0 && report.allFindings().findAny().isEmpty()) {
-            boolean old = report.chains().stream().anyMatch(chain -> chain.notLookedAt() > 0);
-            return "There was nothing to verify: " + (old ? "no step is new." : "no chain holds a step.");
+            return "There was nothing to verify: " + whyNothing() + ".";
         }
         return switch (report.verdict()) {
             case SAFE -> safe();
             case UNSAFE -> unsafe();
             case UNDECIDED -> undecided();
         };
+    }
+
+    private String whyNothing() {
+        if (report.target() != null) {
+            return "nothing is pending on " + report.target().name();
+        }
+        boolean old = report.chains().stream().anyMatch(chain -> chain.notLookedAt() > 0);
+        return old ? "no step is new" : "no chain holds a step";
     }
 
     private String safe() {
