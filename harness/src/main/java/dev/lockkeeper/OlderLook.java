@@ -91,6 +91,7 @@ final class OlderLook {
     }
 
     private static boolean idles(OpenSession session) {
-        return session.state().startsWith("idle in transaction") || session.state().equals("prepared");
+        return session.state().startsWith("idle in transaction")
+                || session.state().equals("prepared");
     }
 }

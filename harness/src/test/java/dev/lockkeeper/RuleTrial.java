@@ -72,9 +72,7 @@ public final class RuleTrial {
     }
 
     private static OptionalLong number(Map<String, String> settings, String name) {
-        return settings.containsKey(name)
-                ? OptionalLong.of(Long.parseLong(settings.get(name)))
-                : OptionalLong.empty();
+        return settings.containsKey(name) ? OptionalLong.of(Long.parseLong(settings.get(name))) : OptionalLong.empty();
     }
 
     /** A tablespace belongs to the whole server and cannot be made in a transaction, so no chain can make one twice. */
@@ -115,8 +113,7 @@ public final class RuleTrial {
                 plain.server(),
                 new Budgets(
                         Double.parseDouble(settings.getOrDefault("lock-seconds", "2")),
-                        number(settings, "table-rows")
-                                .orElse(plain.budgets().tableRows()),
+                        number(settings, "table-rows").orElse(plain.budgets().tableRows()),
                         number(settings, "max-step-millis"),
                         number(settings, "max-rows-affected")),
                 plain.seed(),

@@ -104,8 +104,7 @@ public sealed interface TargetFact extends Fact {
      *
      * @param waitsFor each as people know it, with its state and since when it is open
      */
-    record OlderTransactions(SourceSpan at, String statement, String table, List<Open> waitsFor)
-            implements TargetFact {
+    record OlderTransactions(SourceSpan at, String statement, String table, List<Open> waitsFor) implements TargetFact {
 
         public OlderTransactions {
             waitsFor = List.copyOf(waitsFor);

@@ -243,7 +243,8 @@ public final class Works {
                 boolean stays = stood(facts, table) && facts.after().hasTable(table);
                 if (words.has("detach partition") && !words.has("concurrently") && words.names(table)) {
                     add(Hazard.DETACH, table, List.of());
-                } else if (words.has("alter table (if exists )?(only )?\\S+ (no )?inherit") && lock.mode().blocksReads()) {
+                } else if (words.has("alter table (if exists )?(only )?\\S+ (no )?inherit")
+                        && lock.mode().blocksReads()) {
                     add(Hazard.INHERIT, table, List.of());
                 } else if (words.has("drop index") && lock.mode().blocksReads() && stays) {
                     add(Hazard.DROP_INDEX, table, indexesDropped(table));
@@ -364,7 +365,8 @@ public final class Works {
                     .of(table, ObjectKind.CONSTRAINT)
                     .filter(one -> "c".equals(one.trait(Trait.CONSTRAINT_TYPE)))
                     .filter(one -> !"false".equals(one.trait(Trait.VALIDATED)))
-                    .filter(one -> Arrays.stream(String.valueOf(one.trait(Trait.COLUMNS)).split(","))
+                    .filter(one -> Arrays.stream(
+                                    String.valueOf(one.trait(Trait.COLUMNS)).split(","))
                             .anyMatch(names::contains))
                     .map(one -> one.id().name())
                     .toList();

@@ -42,16 +42,15 @@ public final class ConcurrentlyWaitsForOldTx implements Rule {
         boolean several = named.size() > 1;
         return Finding.of(CARD, older.at())
                 .object(older.table())
-                .evidence("seconds", older.waitsFor().stream().map(Open::seconds).toList())
+                .evidence(
+                        "seconds", older.waitsFor().stream().map(Open::seconds).toList())
                 .saw("On the live database " + (several ? "transactions are" : "a transaction is") + " open that \""
                         + older.statement() + "\" would wait for: " + Words.list(named) + ".")
-                .means(
-                        "It does not end before " + (several ? "they do" : "that one does")
-                                + "; stopped by a timeout it leaves its work half done: an index that is invalid, a partition"
-                                + " between attached and detached.")
-                .instead(
-                        "Wait until " + (several ? "they end" : "it ends")
-                                + ", or end it: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE …; or ROLLBACK"
-                                + " PREPARED; then deploy.");
+                .means("It does not end before " + (several ? "they do" : "that one does")
+                        + "; stopped by a timeout it leaves its work half done: an index that is invalid, a partition"
+                        + " between attached and detached.")
+                .instead("Wait until " + (several ? "they end" : "it ends")
+                        + ", or end it: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE …; or ROLLBACK"
+                        + " PREPARED; then deploy.");
     }
 }

@@ -41,8 +41,7 @@ public final class LongIndexBuild implements Rule {
     @Override
     public List<Finding> check(StepFacts facts) {
         return Works.traces(facts)
-                .flatMap(trace -> trace.indexesBuilt().stream()
-                        .flatMap(built -> finding(facts, trace, built).stream()))
+                .flatMap(trace -> trace.indexesBuilt().stream().flatMap(built -> finding(facts, trace, built).stream()))
                 .toList();
     }
 
@@ -52,7 +51,8 @@ public final class LongIndexBuild implements Rule {
                 .map(index -> String.valueOf(index.trait(Trait.METHOD)))
                 .filter(SLOW::contains);
         Optional<TableSize> size = Weight.known(facts, built.table())
-                .filter(known -> known.rows() > 0 && known.rows() >= facts.budgets().tableRows())
+                .filter(known ->
+                        known.rows() > 0 && known.rows() >= facts.budgets().tableRows())
                 .filter(known -> Works.stood(facts, built.table()));
         return method.isEmpty() || size.isEmpty()
                 ? Optional.empty()
@@ -73,12 +73,12 @@ public final class LongIndexBuild implements Rule {
                 .ifPresent(cost -> builder.evidence("bytes", cost.bytes()).evidence("secondsLow", cost.low()));
         return builder.saw("Index " + SqlWords.lastName(built.index()) + " (" + method + ") is built over all rows of "
                         + built.table() + ", a big table.")
-                .means(
-                        "Such an index takes many times as long as a btree; a timeout of the deploy before its end "
-                                + (built.concurrently()
-                                        ? "leaves an invalid index, and vacuum waits everywhere meanwhile."
-                                        : "undoes all of it, and writes wait meanwhile."))
-                .instead("Try it on a copy of that size first; SET maintenance_work_mem higher and statement_timeout = 0 for this"
-                        + " session" + (built.concurrently() ? "." : ", and build it CONCURRENTLY."));
+                .means("Such an index takes many times as long as a btree; a timeout of the deploy before its end "
+                        + (built.concurrently()
+                                ? "leaves an invalid index, and vacuum waits everywhere meanwhile."
+                                : "undoes all of it, and writes wait meanwhile."))
+                .instead(
+                        "Try it on a copy of that size first; SET maintenance_work_mem higher and statement_timeout = 0 for this"
+                                + " session" + (built.concurrently() ? "." : ", and build it CONCURRENTLY."));
     }
 }

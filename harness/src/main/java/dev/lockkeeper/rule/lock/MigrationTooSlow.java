@@ -49,9 +49,11 @@ public final class MigrationTooSlow implements Rule {
                 .object(facts.step().version())
                 .evidence("millis", millis)
                 .saw("The up took longer than the " + most + " ms a step may take, on the rows it was tried with.")
-                .means("On a live database with more rows and others at work it takes longer still, and what it locks stays"
-                        + " locked so long.")
-                .instead("Divide it: changes of the schema in one step, rows in batches in another, indexes CONCURRENTLY.");
+                .means(
+                        "On a live database with more rows and others at work it takes longer still, and what it locks stays"
+                                + " locked so long.")
+                .instead(
+                        "Divide it: changes of the schema in one step, rows in batches in another, indexes CONCURRENTLY.");
     }
 
     private static SourceSpan longest(StepFacts facts) {

@@ -46,9 +46,8 @@ public final class MultipleAlterSameTable implements Rule {
                 continue;
             }
             if (words.starts("alter table")) {
-                passes(facts, trace, words)
-                        .forEach(table -> open.computeIfAbsent(table, any -> new ArrayList<>())
-                                .add(trace));
+                passes(facts, trace, words).forEach(table -> open.computeIfAbsent(table, any -> new ArrayList<>())
+                        .add(trace));
             }
         }
         findings.addAll(close(facts, open));
@@ -104,7 +103,8 @@ public final class MultipleAlterSameTable implements Rule {
                 .severity(little ? Severity.NOTE : Severity.WARNING)
                 .evidence("statements", said)
                 .saw(traces.size() + " statements each go through all rows of " + table + ": " + Words.list(said) + ".")
-                .means("One ALTER TABLE with all of these changes goes through them once, and its lock is held so much shorter.")
+                .means(
+                        "One ALTER TABLE with all of these changes goes through them once, and its lock is held so much shorter.")
                 .instead("ALTER TABLE " + table + " …, …; with the changes of all of them, separated by commas.");
     }
 }

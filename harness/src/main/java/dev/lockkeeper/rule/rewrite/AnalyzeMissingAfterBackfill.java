@@ -60,10 +60,13 @@ public final class AnalyzeMissingAfterBackfill implements Rule {
 
     private static boolean analyzed(StepFacts facts, Backfill backfill) {
         return facts.up().statements().stream()
-                .filter(statement -> statement.at().compareTo(backfill.trace().statement().at()) >= 0)
+                .filter(statement ->
+                        statement.at().compareTo(backfill.trace().statement().at()) >= 0)
                 .map(SqlWords::of)
                 .anyMatch(words -> words.has("analyze")
-                        && (words.names(backfill.table()) || words.starts("(vacuum )?analyze( verbose)?$") || words.isBlock()));
+                        && (words.names(backfill.table())
+                                || words.starts("(vacuum )?analyze( verbose)?$")
+                                || words.isBlock()));
     }
 
     private static Finding finding(Backfill backfill) {

@@ -66,7 +66,8 @@ public final class CreateTableAsSelect implements Rule {
 
     private static boolean makes(SqlWords words, String table) {
         String name = SqlWords.lastName(table).replace("\"", "").toLowerCase(Locale.ROOT);
-        return words.has("(?:table|into)(?: unlogged)?(?: table)?(?: if not exists)? (?:\\S+\\.)?\"?" + Pattern.quote(name));
+        return words.has(
+                "(?:table|into)(?: unlogged)?(?: table)?(?: if not exists)? (?:\\S+\\.)?\"?" + Pattern.quote(name));
     }
 
     private static Optional<Finding> finding(StepFacts facts, StatementTrace trace, CatalogObject made) {
@@ -83,7 +84,9 @@ public final class CreateTableAsSelect implements Rule {
         return Stream.concat(trace.held().stream(), trace.alreadyHeld().stream())
                 .map(Lock::relation)
                 .distinct()
-                .filter(table -> words.names(table) && Works.stood(facts, table) && facts.after().hasTable(table))
+                .filter(table -> words.names(table)
+                        && Works.stood(facts, table)
+                        && facts.after().hasTable(table))
                 .filter(table -> facts.sizeOf(table).map(TableSize::rows).orElse(0L) > 0);
     }
 
@@ -102,23 +105,23 @@ public final class CreateTableAsSelect implements Rule {
     }
 
     private static List<String> lacks(CatalogSnapshot schema, String source, String table) {
-        Set<String> copied = schema.of(table, ObjectKind.COLUMN).map(SqlWords::lastName).collect(Collectors.toSet());
+        Set<String> copied =
+                schema.of(table, ObjectKind.COLUMN).map(SqlWords::lastName).collect(Collectors.toSet());
         List<String> lacks = new ArrayList<>();
         schema.of(source, ObjectKind.CONSTRAINT)
                 .filter(one -> covers(copied, one) && isMissing(schema, table, one))
                 .map(one -> word(one) + " " + SqlWords.lastName(one))
                 .forEach(lacks::add);
         schema.of(source, ObjectKind.INDEX)
-                .filter(one -> one.trait(Trait.CONSTRAINT) == null
-                        && covers(copied, one)
-                        && isMissing(schema, table, one))
+                .filter(one ->
+                        one.trait(Trait.CONSTRAINT) == null && covers(copied, one) && isMissing(schema, table, one))
                 .map(one -> "index " + SqlWords.lastName(one))
                 .forEach(lacks::add);
         schema.of(source, ObjectKind.COLUMN)
                 .filter(column -> copied.contains(SqlWords.lastName(column)))
-                .forEach(column -> schema.column(
-                                table, SqlWords.lastName(column).replace("\"", ""))
-                        .ifPresent(copy -> ofColumn(column, copy, lacks)));
+                .forEach(
+                        column -> schema.column(table, SqlWords.lastName(column).replace("\"", ""))
+                                .ifPresent(copy -> ofColumn(column, copy, lacks)));
         return lacks;
     }
 
