@@ -3,7 +3,6 @@ package dev.lockkeeper.rule.compat;
 import dev.lockkeeper.model.CatalogObject;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.Finding;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
@@ -11,6 +10,7 @@ import dev.lockkeeper.model.StepFacts;
 import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
+import dev.lockkeeper.rule.TableColumns;
 import java.util.List;
 
 /** Reports a default that is gone or is another. */
@@ -30,8 +30,7 @@ public final class DropOrChangeDefault implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        return facts.change()
-                .changed(ObjectKind.COLUMN)
+        return TableColumns.changed(facts)
                 .filter(change -> change.before().trait(Trait.DEFAULT) != null)
                 .filter(change -> !plain(change.before()).equals(plain(change.after())))
                 .filter(change -> !counts(change.before()) || !counts(change.after()))

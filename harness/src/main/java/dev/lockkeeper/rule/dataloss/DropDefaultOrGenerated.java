@@ -3,7 +3,6 @@ package dev.lockkeeper.rule.dataloss;
 import dev.lockkeeper.model.CatalogDiff.Change;
 import dev.lockkeeper.model.Category;
 import dev.lockkeeper.model.Finding;
-import dev.lockkeeper.model.ObjectKind;
 import dev.lockkeeper.model.RuleCard;
 import dev.lockkeeper.model.RuleCard.FoundBy;
 import dev.lockkeeper.model.Severity;
@@ -12,6 +11,7 @@ import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.SqlWords;
+import dev.lockkeeper.rule.TableColumns;
 import java.util.List;
 
 /** Reports a column that was derived from others or counted by itself and is not any more. */
@@ -31,8 +31,7 @@ public final class DropDefaultOrGenerated implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        return facts.change()
-                .changed(ObjectKind.COLUMN)
+        return TableColumns.changed(facts)
                 .filter(change -> lost(change, Trait.GENERATED) || lost(change, Trait.IDENTITY))
                 .filter(change -> change.after().trait(Trait.DEFAULT) == null)
                 .map(change -> finding(facts, change))

@@ -20,3 +20,10 @@ create table item (id int primary key, v text);
 create index item_v on item (v);
 -- step
 alter index item_v rename to item_by_v;
+-- case: the table has another name, and a view the old one
+-- given
+create table note (id int primary key, body text not null default '');
+grant select on note to public;
+-- step
+alter table note rename to notes;
+create view note as select * from notes;

@@ -13,6 +13,7 @@ import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import dev.lockkeeper.rule.SqlWords;
+import dev.lockkeeper.rule.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class LostOnRecreate implements Rule {
                     .filter(gone -> Gone.how(facts, gone) == Gone.How.SILENTLY)
                     .forEach(gone -> add(lost, gone, kind + " " + Gone.lastName(gone)));
         }
-        facts.change().changed(ObjectKind.COLUMN).forEach(change -> ofColumn(facts, change)
+        TableColumns.changed(facts).forEach(change -> ofColumn(facts, change)
                 .forEach(what -> add(lost, change.before(), what + " of " + Gone.lastName(change.before()))));
         return lost.entrySet().stream()
                 .map(entry -> finding(facts, entry.getKey(), entry.getValue()))

@@ -12,6 +12,7 @@ import dev.lockkeeper.model.Trait;
 import dev.lockkeeper.rule.Pointer;
 import dev.lockkeeper.rule.Rule;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Reports rights given to PUBLIC or with the option to pass them on. */
@@ -31,7 +32,8 @@ public final class GrantWidened implements Rule {
 
     @Override
     public List<Finding> check(StepFacts facts) {
-        Stream<CatalogObject> added = facts.change().added(ObjectKind.GRANT);
+        Stream<CatalogObject> added =
+                facts.change().added(ObjectKind.GRANT).filter(grant -> !cameWithARename(facts, grant));
         Stream<CatalogObject> more = facts.change()
                 .changed(ObjectKind.GRANT)
                 .filter(change -> wider(change.before(), change.after()))
@@ -49,6 +51,18 @@ public final class GrantWidened implements Rule {
     private static boolean wider(CatalogObject before, CatalogObject after) {
         return !String.valueOf(before.trait(Trait.PRIVILEGES)).contains(String.valueOf(after.trait(Trait.PRIVILEGES)))
                 && !before.definition().contains(after.definition());
+    }
+
+    /** A table takes its grants along to another name; what had them under the old one is no table any more. */
+    private static boolean cameWithARename(StepFacts facts, CatalogObject grant) {
+        return !facts.before().hasTable(table(grant))
+                && facts.before()
+                        .all(ObjectKind.GRANT)
+                        .filter(old -> old.definition().equals(grant.definition()))
+                        .filter(old -> Objects.equals(old.trait(Trait.GRANTEE), grant.trait(Trait.GRANTEE)))
+                        .map(GrantWidened::table)
+                        .anyMatch(old ->
+                                facts.before().hasTable(old) && !facts.after().hasTable(old));
     }
 
     private static boolean toEverybody(CatalogObject grant) {
