@@ -38,6 +38,7 @@ final class TargetFacts {
     private final Surroundings surroundings;
     private final ThrowawayServer throwaway;
     private final Rights rights;
+    private final OlderLook older;
 
     TargetFacts(Target target, TargetRun run, CatalogSnapshot schema, ThrowawayServer throwaway) {
         this.target = target;
@@ -46,6 +47,7 @@ final class TargetFacts {
         this.foresight = new Foresight(schema, target.identity().major());
         this.surroundings = new Surroundings(target);
         this.throwaway = throwaway;
+        this.older = new OlderLook(target);
         this.rights = new Rights(
                 surroundings, schema, run.role().orElse(target.identity().user()));
     }
@@ -91,6 +93,7 @@ final class TargetFacts {
         facts.addAll(rowsInTheWay(step, facts));
         facts.addAll(costs(step, sizes));
         facts.addAll(rights.missing(step));
+        facts.addAll(older.waitedFor(step));
         return new StepFacts(
                 step.chain(),
                 step.step(),

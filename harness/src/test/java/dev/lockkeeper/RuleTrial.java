@@ -16,11 +16,14 @@ import dev.lockkeeper.server.Servers;
 import dev.lockkeeper.server.ThrowawayServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -49,6 +52,9 @@ public final class RuleTrial {
         ReadOptions reading = new ReadOptions("example", Map.of(), grouping);
         Chain chain = ChainFormats.read(
                 folder.resolve("migrations"), settings.getOrDefault("format", "golang-migrate"), reading);
+        if (settings.containsKey("tablespace")) {
+            makeTablespace(server(version), settings.get("tablespace"));
+        }
         int rows = Integer.parseInt(settings.getOrDefault("rows", "0"));
         Verification request = request(folder, reading, rows, Optional.ofNullable(settings.get("role")), settings);
         if (Files.exists(folder.resolve("live.sql"))) {
@@ -63,6 +69,23 @@ public final class RuleTrial {
                                 server(version),
                                 request.walkOptions(request.chains().get(0), chain),
                                 Progress.SILENT));
+    }
+
+    private static OptionalLong number(Map<String, String> settings, String name) {
+        return settings.containsKey(name) ? OptionalLong.of(Long.parseLong(settings.get(name))) : OptionalLong.empty();
+    }
+
+    /** A tablespace belongs to the whole server and cannot be made in a transaction, so no chain can make one twice. */
+    private static synchronized void makeTablespace(ThrowawayServer server, String name) throws SQLException {
+        try (Connection owner = server.connect("postgres");
+                java.sql.Statement statement = owner.createStatement()) {
+            statement.execute("SET allow_in_place_tablespaces = on");
+            statement.execute("CREATE TABLESPACE " + name + " LOCATION ''");
+        } catch (SQLException made) {
+            if (!"42710".equals(made.getSQLState())) {
+                throw made;
+            }
+        }
     }
 
     private static Verification request(
@@ -90,7 +113,9 @@ public final class RuleTrial {
                 plain.server(),
                 new Budgets(
                         Double.parseDouble(settings.getOrDefault("lock-seconds", "2")),
-                        plain.budgets().tableRows()),
+                        number(settings, "table-rows").orElse(plain.budgets().tableRows()),
+                        number(settings, "max-step-millis"),
+                        number(settings, "max-rows-affected")),
                 plain.seed(),
                 rows,
                 "default".equals(settings.get("rules")) ? Map.of() : allOn,

@@ -48,6 +48,16 @@ public final class ConfigurationKeys {
             key("budgets.lock-seconds", NUMBER, "2", "Longest time a lock may block others."),
             key("budgets.table-rows", WHOLE_NUMBER, "100000", "From how many rows on a table is big."),
             key(
+                    "budgets.max-step-millis",
+                    WHOLE_NUMBER,
+                    "any",
+                    "Longest time a step's up may take where it is tried; see migration-too-slow."),
+            key(
+                    "budgets.max-rows-affected",
+                    WHOLE_NUMBER,
+                    "any",
+                    "Most rows one statement may update or delete; see rows-affected-over-limit."),
+            key(
                     "rehearse",
                     TRUE_OR_FALSE,
                     "false",

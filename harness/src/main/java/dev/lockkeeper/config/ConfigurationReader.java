@@ -127,7 +127,13 @@ final class ConfigurationReader {
         Budgets defaults = Budgets.defaults();
         return new Budgets(
                 section.positive("lock-seconds").orElse(defaults.lockSeconds()),
-                section.whole("table-rows", 0, Long.MAX_VALUE).orElse(defaults.tableRows()));
+                section.whole("table-rows", 0, Long.MAX_VALUE).orElse(defaults.tableRows()),
+                limit(section, "max-step-millis"),
+                limit(section, "max-rows-affected"));
+    }
+
+    private static OptionalLong limit(Section section, String key) {
+        return section.whole(key, 0, Long.MAX_VALUE).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     private static RowSettings rows(Section section) {

@@ -25,7 +25,8 @@ final class IntegrityWatch {
             """
             SELECT format('%I.%I', sn.nspname, s.relname), format('%I.%I', n.nspname, t.relname), quote_ident(a.attname),
                    CASE WHEN pg_catalog.pg_sequence_last_value(s.oid) IS NULL THEN q.seqstart
-                        ELSE pg_catalog.pg_sequence_last_value(s.oid) + q.seqincrement END
+                        ELSE pg_catalog.pg_sequence_last_value(s.oid) + q.seqincrement END,
+                   s.oid::bigint, pg_catalog.pg_sequence_last_value(s.oid) IS NULL
               FROM pg_catalog.pg_class t
               JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
               JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = t.oid
@@ -58,6 +59,10 @@ final class IntegrityWatch {
 
     private final Connection connection;
     private final RowOrigins origins;
+    /** Those of the last look: one that is not among them has taken the place of another. */
+    private Set<Long> sequences = new HashSet<>();
+
+    private boolean lookedBefore;
 
     /** @param origins tells rows of ours, whose keys no sequence gave them, from those of others */
     IntegrityWatch(Connection connection, RowOrigins origins) {
@@ -93,19 +98,27 @@ final class IntegrityWatch {
 
     private List<Fact> sequences(Collection<String> tables) throws SQLException {
         List<Fact> facts = new ArrayList<>();
+        Set<Long> now = new HashSet<>();
         try (PreparedStatement ask = connection.prepareStatement(SEQUENCES)) {
             ask.setArray(1, connection.createArrayOf("text", tables.toArray()));
             try (ResultSet rows = ask.executeQuery()) {
                 while (rows.next()) {
-                    check(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4), facts);
+                    boolean beginsAnew = lookedBefore && rows.getBoolean(6) && !sequences.contains(rows.getLong(5));
+                    now.add(rows.getLong(5));
+                    RowOrigins judgedBy = beginsAnew ? new RowOrigins() : origins;
+                    check(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4), judgedBy, facts);
                 }
             }
         }
+        sequences = now;
+        lookedBefore = true;
         return facts;
     }
 
-    private void check(String sequence, String table, String column, long next, List<Fact> facts) throws SQLException {
-        OptionalLong highest = SequenceLag.highest(connection, table, column, next, origins);
+    /** Rows of ours have keys that no sequence gave them; to one that begins anew they are rows like any other. */
+    private void check(String sequence, String table, String column, long next, RowOrigins judgedBy, List<Fact> facts)
+            throws SQLException {
+        OptionalLong highest = SequenceLag.highest(connection, table, column, next, judgedBy);
         if (highest.isPresent()) {
             facts.add(new SequenceBehind(sequence, table, column, next, highest.getAsLong()));
         }

@@ -99,6 +99,25 @@ public sealed interface TargetFact extends Fact {
         }
     }
 
+    /**
+     * Transactions of the target, open now, that a statement which works CONCURRENTLY would wait for.
+     *
+     * @param waitsFor each as people know it, with its state and since when it is open
+     */
+    record OlderTransactions(SourceSpan at, String statement, String table, List<Open> waitsFor) implements TargetFact {
+
+        public OlderTransactions {
+            waitsFor = List.copyOf(waitsFor);
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param why what of it is waited for: a lock on the table, or the snapshot it reads by
+     */
+    record Open(String who, String state, long seconds, String why) {}
+
     /** Room that pending steps will need, against what is known to be left; -1 when that cannot be known. */
     record Headroom(String table, long needed, long free) implements TargetFact {}
 

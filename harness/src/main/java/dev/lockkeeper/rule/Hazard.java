@@ -9,6 +9,7 @@ public enum Hazard {
     SERIAL_OR_IDENTITY,
     LOGGED_UNLOGGED,
     ACCESS_METHOD,
+    TABLESPACE,
     VACUUM_FULL_OR_CLUSTER,
     REFRESH,
     OTHER_REWRITE,
@@ -21,6 +22,7 @@ public enum Hazard {
     EXCLUSION,
     // scans
     CHECK,
+    TYPE_RECHECK,
     FOREIGN_KEY,
     VALIDATE_WHILE_HELD,
     NOT_NULL,
@@ -28,6 +30,7 @@ public enum Hazard {
     ATTACH,
     // locks of a moment
     DETACH,
+    INHERIT,
     DROP_INDEX,
     CREATE_TRIGGER,
     DISABLE_TRIGGER,

@@ -36,6 +36,7 @@ import dev.lockkeeper.rule.dataloss.LargeObjectsOrphaned;
 import dev.lockkeeper.rule.dataloss.LossyUsingCast;
 import dev.lockkeeper.rule.dataloss.NarrowingType;
 import dev.lockkeeper.rule.dataloss.OnDeleteCascadeAdded;
+import dev.lockkeeper.rule.dataloss.RowsAffectedOverLimit;
 import dev.lockkeeper.rule.dataloss.RowsDeleted;
 import dev.lockkeeper.rule.dataloss.Truncate;
 import dev.lockkeeper.rule.dataloss.TruncateCascade;
@@ -122,17 +123,22 @@ import dev.lockkeeper.rule.lock.AddUniqueConstraintBlocking;
 import dev.lockkeeper.rule.lock.BlockedInRehearsal;
 import dev.lockkeeper.rule.lock.BlockingPartitionAttach;
 import dev.lockkeeper.rule.lock.BlockingPartitionDetach;
+import dev.lockkeeper.rule.lock.ConcurrentlyWaitsForOldTx;
 import dev.lockkeeper.rule.lock.CreateIndexBlocking;
 import dev.lockkeeper.rule.lock.CreateIndexOnPartitionedParent;
 import dev.lockkeeper.rule.lock.CreateTriggerLock;
 import dev.lockkeeper.rule.lock.DisableTrigger;
 import dev.lockkeeper.rule.lock.DropIndexBlocking;
 import dev.lockkeeper.rule.lock.ExplicitLockTable;
+import dev.lockkeeper.rule.lock.InheritChange;
 import dev.lockkeeper.rule.lock.LockHeldTooLong;
 import dev.lockkeeper.rule.lock.LockOrderInversion;
+import dev.lockkeeper.rule.lock.LongIndexBuild;
 import dev.lockkeeper.rule.lock.ManyTablesLockedInOneTx;
+import dev.lockkeeper.rule.lock.MigrationTooSlow;
 import dev.lockkeeper.rule.lock.MissingLockTimeout;
 import dev.lockkeeper.rule.lock.MissingStatementTimeout;
+import dev.lockkeeper.rule.lock.MultipleAlterSameTable;
 import dev.lockkeeper.rule.lock.OpenTransactionInTheWay;
 import dev.lockkeeper.rule.lock.PkUsingIndexSetsNotNull;
 import dev.lockkeeper.rule.lock.RefreshMatviewBlocking;
@@ -146,10 +152,14 @@ import dev.lockkeeper.rule.lock.ValidateFkInline;
 import dev.lockkeeper.rule.lock.ValidateWhileLockHeld;
 import dev.lockkeeper.rule.rewrite.AddSerialOrIdentity;
 import dev.lockkeeper.rule.rewrite.AddStoredGenerated;
+import dev.lockkeeper.rule.rewrite.AnalyzeMissingAfterBackfill;
+import dev.lockkeeper.rule.rewrite.CreateTableAsSelect;
 import dev.lockkeeper.rule.rewrite.DdlPlusBackfillSameTx;
 import dev.lockkeeper.rule.rewrite.RewriteObserved;
 import dev.lockkeeper.rule.rewrite.SetAccessMethod;
 import dev.lockkeeper.rule.rewrite.SetLoggedUnlogged;
+import dev.lockkeeper.rule.rewrite.SetTablespace;
+import dev.lockkeeper.rule.rewrite.TypeChangeRechecksConstraint;
 import dev.lockkeeper.rule.rewrite.TypeChangeRewrite;
 import dev.lockkeeper.rule.rewrite.UnbatchedBackfill;
 import dev.lockkeeper.rule.rewrite.VolatileDefaultRewrite;
@@ -201,6 +211,7 @@ public final class Rules {
                     new AddStoredGenerated(),
                     new AddUniqueConstraintBlocking(),
                     new AddUniqueOnExisting(),
+                    new AnalyzeMissingAfterBackfill(),
                     new AppliedFileMissing(),
                     new AutovacuumDisabled(),
                     new BatchRefused(),
@@ -212,9 +223,11 @@ public final class Rules {
                     new ChecksumMismatch(),
                     new CollationChange(),
                     new ConcurrentlyInTransaction(),
+                    new ConcurrentlyWaitsForOldTx(),
                     new ConstraintLeftNotValid(),
                     new CreateIndexBlocking(),
                     new CreateIndexOnPartitionedParent(),
+                    new CreateTableAsSelect(),
                     new CreateTriggerLock(),
                     new DdlPlusBackfillSameTx(),
                     new DefinerWithoutSearchPath(),
@@ -275,21 +288,25 @@ public final class Rules {
                     new ImpliedFk(),
                     new IndexOnNullOrBooleanOrArray(),
                     new InertNoTransactionMarker(),
+                    new InheritChange(),
                     new IntPrimaryKey(),
                     new InvalidIndexLeft(),
                     new JsonNotJsonb(),
                     new LargeObjectsOrphaned(),
                     new LockHeldTooLong(),
                     new LockOrderInversion(),
+                    new LongIndexBuild(),
                     new LoosenNull(),
                     new LossyUsingCast(),
                     new LostOnRecreate(),
                     new ManyTablesLockedInOneTx(),
+                    new MigrationTooSlow(),
                     new MissingComment(),
                     new MissingLockTimeout(),
                     new MissingRight(),
                     new MissingStatementTimeout(),
                     new MixedTxAndNonTx(),
+                    new MultipleAlterSameTable(),
                     new MultipleHeads(),
                     new NarrowingType(),
                     new NeedsNewerServer(),
@@ -329,6 +346,7 @@ public final class Rules {
                     new RlsWithoutPolicy(),
                     new RoleOrPasswordChange(),
                     new RowSecurityHidesRows(),
+                    new RowsAffectedOverLimit(),
                     new RowsDeleted(),
                     new RowsRefused(),
                     new SameNameDifferentType(),
@@ -343,6 +361,7 @@ public final class Rules {
                     new SetLoggedUnlogged(),
                     new SetNotNullScan(),
                     new SetSchema(),
+                    new SetTablespace(),
                     new SilentlySkipped(),
                     new SquashOrBaselineDiffers(),
                     new StatementsAfterExclusiveLock(),
@@ -357,6 +376,7 @@ public final class Rules {
                     new TriggerLeftDisabled(),
                     new Truncate(),
                     new TruncateCascade(),
+                    new TypeChangeRechecksConstraint(),
                     new TypeChangeRewrite(),
                     new UnbatchedBackfill(),
                     new UnboundedDelete(),

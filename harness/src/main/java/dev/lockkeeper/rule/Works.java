@@ -125,6 +125,8 @@ public final class Works {
                 add(Hazard.LOGGED_UNLOGGED, table, List.of());
             } else if (words.has("set access method")) {
                 add(Hazard.ACCESS_METHOD, table, List.of());
+            } else if (words.has("set tablespace")) {
+                add(Hazard.TABLESPACE, table, List.of());
             } else {
                 rewrittenFor(table);
             }
@@ -157,7 +159,9 @@ public final class Works {
             String constraint = index.map(one -> one.trait(Trait.CONSTRAINT)).orElse(null);
             boolean stoodBefore =
                     facts.before().find(ObjectKind.INDEX, built.index()).isPresent();
-            if (words.has("reindex")) {
+            if (words.has("set tablespace") && stoodBefore) {
+                add(Hazard.TABLESPACE, table, List.of(built.index()));
+            } else if (words.has("reindex")) {
                 add(Hazard.REINDEX, table, List.of(built.index()));
             } else if (words.has("attach partition")) {
                 add(Hazard.ATTACH, table, List.of(built.index()));
@@ -221,8 +225,12 @@ public final class Works {
             } else if (words.has("not null") && !tightened.isEmpty()) {
                 add(Hazard.NOT_NULL, table, tightened);
             }
-            if (!typesChanged(table).isEmpty()) {
-                add(Hazard.TYPE_CHANGE, table, typesChanged(table));
+            List<String> retyped = typesChanged(table);
+            List<String> checks = checksOver(table, retyped);
+            if (!checks.isEmpty()) {
+                add(Hazard.TYPE_RECHECK, table, checks);
+            } else if (!retyped.isEmpty()) {
+                add(Hazard.TYPE_CHANGE, table, retyped);
             }
         }
 
@@ -235,6 +243,9 @@ public final class Works {
                 boolean stays = stood(facts, table) && facts.after().hasTable(table);
                 if (words.has("detach partition") && !words.has("concurrently") && words.names(table)) {
                     add(Hazard.DETACH, table, List.of());
+                } else if (words.has("alter table (if exists )?(only )?\\S+ (no )?inherit")
+                        && lock.mode().blocksReads()) {
+                    add(Hazard.INHERIT, table, List.of());
                 } else if (words.has("drop index") && lock.mode().blocksReads() && stays) {
                     add(Hazard.DROP_INDEX, table, indexesDropped(table));
                 } else if (words.has("create (or replace )?(constraint )?trigger") && stays) {
@@ -345,6 +356,20 @@ public final class Works {
         private boolean namesColumns(CatalogObject constraint) {
             String columns = constraint.trait(Trait.COLUMNS);
             return columns != null && Arrays.stream(columns.split(",")).allMatch(words::names);
+        }
+
+        /** The CHECKs that the server runs again over every row, since a column they speak of has another type. */
+        private List<String> checksOver(String table, List<String> columns) {
+            List<String> names = columns.stream().map(SqlWords::lastName).toList();
+            return facts.after()
+                    .of(table, ObjectKind.CONSTRAINT)
+                    .filter(one -> "c".equals(one.trait(Trait.CONSTRAINT_TYPE)))
+                    .filter(one -> !"false".equals(one.trait(Trait.VALIDATED)))
+                    .filter(one -> Arrays.stream(
+                                    String.valueOf(one.trait(Trait.COLUMNS)).split(","))
+                            .anyMatch(names::contains))
+                    .map(one -> one.id().name())
+                    .toList();
         }
 
         private List<String> constraintsNamed(String table) {

@@ -110,6 +110,11 @@ public final class Surroundings {
         });
     }
 
+    /** Transactions of others on this database that have been open for a moment, the oldest first. */
+    public List<OpenSession> open() {
+        return target.ask("Could not ask who is at work on the target.", OpenSession::all);
+    }
+
     /** Whether this session sees what others do; without that right, nobody at work is no answer. */
     public boolean seesOthers() {
         return target.ask("Could not ask for rights.", session -> Rows.of(

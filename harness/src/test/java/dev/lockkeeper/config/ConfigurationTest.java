@@ -7,6 +7,7 @@ import dev.lockkeeper.config.Configuration.ChainSettings;
 import dev.lockkeeper.config.Configuration.GroupingSetting;
 import dev.lockkeeper.config.Configuration.ProviderSetting;
 import dev.lockkeeper.config.Configuration.RuleSetting;
+import dev.lockkeeper.model.Budgets;
 import dev.lockkeeper.model.LockkeeperException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,8 @@ class ConfigurationTest {
                 budgets:
                   lock-seconds: 2
                   table-rows: 100000
+                  max-step-millis: 60000
+                  max-rows-affected: 50000
                 rows: { seed: 1, per-table: 12 }
                 rules: { int-primary-key: warning }
                 allow:
@@ -67,6 +71,7 @@ class ConfigurationTest {
         assertThat(read.postgres().version()).contains("17");
         assertThat(read.postgres().provider()).isEqualTo(ProviderSetting.AUTO);
         assertThat(read.postgres().image()).contains("postgres:17");
+        assertThat(read.budgets()).isEqualTo(new Budgets(2, 100_000, OptionalLong.of(60_000), OptionalLong.of(50_000)));
         ChainSettings auth = read.chains().get(0);
         assertThat(auth.name()).isEqualTo("auth");
         assertThat(auth.path()).isEqualTo(folder.resolve("migrations/auth"));
@@ -79,7 +84,7 @@ class ConfigurationTest {
         assertThat(read.rows().perTable()).isEqualTo(12);
         assertThat(read.rules()).isEqualTo(Map.of("int-primary-key", RuleSetting.WARNING));
         assertThat(read.allow().get(0).until()).contains(LocalDate.of(2027, 1, 31));
-        assertThat(read.allow().get(0).at().line()).isEqualTo(20);
+        assertThat(read.allow().get(0).at().line()).isEqualTo(22);
         assertThat(read.target().orElseThrow().url().template()).isEqualTo("${STAGING_URL}");
         assertThat(read.reports()).containsEntry("html", folder.resolve("target/lockkeeper/report.html"));
     }
@@ -135,7 +140,7 @@ class ConfigurationTest {
                     format: flywy
                     grouping: steps
                   - schemas: [a]
-                budgets: { lock-seconds: -1, table-rows: many }
+                budgets: { lock-seconds: -1, table-rows: many, max-step-millis: soon }
                 rows: { per-table: 1.5, seed: [1] }
                 rules: { drop-colum: warning, int-primary-key: loud }
                 allow:
@@ -159,6 +164,7 @@ class ConfigurationTest {
                 .hasMessageContaining("lockkeeper.yml:9: a chain needs a path")
                 .hasMessageContaining("lockkeeper.yml:10: budgets.lock-seconds wants a number above 0")
                 .hasMessageContaining("lockkeeper.yml:10: budgets.table-rows wants a whole number")
+                .hasMessageContaining("lockkeeper.yml:10: budgets.max-step-millis wants a whole number")
                 .hasMessageContaining(
                         "lockkeeper.yml:11: rows.per-table wants a whole number from 0 to 100000, not \"1.5\"")
                 .hasMessageContaining("lockkeeper.yml:11: rows.seed has to be one value, not a list")
@@ -173,7 +179,7 @@ class ConfigurationTest {
                 .hasMessageContaining("lockkeeper.yml:16: target needs a url")
                 .hasMessageContaining("lockkeeper.yml:17: reports.htm is no report format; known: html, json")
                 .hasMessageContaining("lockkeeper.yml:18: budgets is there twice")
-                .hasMessageContaining(": 22 mistakes.");
+                .hasMessageContaining(": 23 mistakes.");
     }
 
     @Test

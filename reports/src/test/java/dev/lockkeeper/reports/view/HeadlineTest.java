@@ -1,6 +1,6 @@
 package dev.lockkeeper.reports.view;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lockkeeper.model.TargetReport;
 import dev.lockkeeper.model.VerificationReport;
@@ -23,8 +23,7 @@ class HeadlineTest {
                 nothing.chains(),
                 new TargetReport("shop", "db.example:5432/shop", new TreeMap<>(), List.of()));
 
-        assertThat(new Headline(nothing).sentence()).isEqualTo("There was nothing to verify: no chain holds a step.");
-        assertThat(new Headline(onTarget).sentence())
-                .isEqualTo("There was nothing to verify: nothing is pending on shop.");
+        assertEquals("There was nothing to verify: no chain holds a step.", new Headline(nothing).sentence());
+        assertEquals("There was nothing to verify: nothing is pending on shop.", new Headline(onTarget).sentence());
     }
 }
