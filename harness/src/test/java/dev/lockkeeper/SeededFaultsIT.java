@@ -83,7 +83,7 @@ class SeededFaultsIT {
                 .noneMatch(finding -> finding.severity() == Severity.ERROR);
         Set<String> known = sound.stream().map(SeededFaultsIT::what).collect(Collectors.toSet());
         List<Outcome> outcomes = new ArrayList<>();
-        for (SeededStep.Fault fault : Thorough.sample(step.faults(), 4, 1)) {
+        for (SeededStep.Fault fault : Thorough.sample(step.faults(), 8, 5)) {
             String by = findings(step.layOut(place(), fault.edits())).stream()
                     .filter(finding -> finding.severity() != Severity.NOTE)
                     .filter(finding -> !OTHER_MATTERS.contains(finding.category()))

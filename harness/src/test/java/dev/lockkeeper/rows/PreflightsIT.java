@@ -230,7 +230,7 @@ class PreflightsIT {
     @ValueSource(strings = {"15", "17"})
     void a_question_counts_what_the_step_refuses_and_nothing_else(String version) throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Trial trial : Thorough.sample(TRIALS, 2, version.equals("15") ? 0 : 1)) {
+        for (Trial trial : Thorough.sample(TRIALS, 4, version.equals("15") ? 0 : 1)) {
             try (RowsDatabase bad = new RowsDatabase(version);
                     RowsDatabase good = new RowsDatabase(version)) {
                 bad.run(trial.base(), trial.bad());

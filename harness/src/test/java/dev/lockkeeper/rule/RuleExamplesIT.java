@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every rule's bad examples are caught at the marked statements, and its good ones are met with silence. A thorough build
- * runs each example on both versions, a short one every tenth example on one of them.
+ * runs each example on both versions, a short one every twentieth example on one of them.
  */
 class RuleExamplesIT {
 
@@ -36,7 +36,7 @@ class RuleExamplesIT {
 
     @TestFactory
     Stream<DynamicTest> on_the_newest_server() {
-        return examples(NEWEST, 14);
+        return examples(NEWEST, 24);
     }
 
     private Stream<DynamicTest> examples(String version, int offset) {
@@ -54,7 +54,7 @@ class RuleExamplesIT {
                 }
             }
         }
-        return (only.contains("") ? Thorough.sample(tests, 20, offset) : tests).stream();
+        return (only.contains("") ? Thorough.sample(tests, 40, offset) : tests).stream();
     }
 
     private static boolean fits(RuleExample example, String version) {
